@@ -1,0 +1,82 @@
+/**
+ * A chart as plain data: what to draw, what to say, where the keyboard goes. Screen, SVG, picture, slide and
+ * spoken description all read the same Scene.
+ */
+
+/** A role, not a colour: each theme gives it one. `seq1`…`seq5` are the classes of a sequential map, light to dark. */
+export type Paint =
+  | 'higher' | 'lower' | 'similar' | 'none'
+  | 'seq1' | 'seq2' | 'seq3' | 'seq4' | 'seq5'
+  | 'cat1' | 'cat2' | 'cat3' | 'cat4'
+  | 'ink' | 'muted' | 'rule' | 'paper' | 'sheet' | 'outline' | 'chosen' | 'hatch' | 'clear'
+
+interface Drawn {
+  fill?: Paint
+  stroke?: Paint
+  strokeWidth?: number
+  dash?: string
+  opacity?: number
+  /** Key of the item (an area code) that this mark belongs to; drawn marks of one key light up together. */
+  key?: string
+}
+
+export type Mark =
+  | ({ kind: 'path'; d: string } & Drawn)
+  | ({ kind: 'line'; x1: number; y1: number; x2: number; y2: number } & Drawn)
+  | ({ kind: 'rect'; x: number; y: number; width: number; height: number; radius?: number } & Drawn)
+  | ({ kind: 'circle'; cx: number; cy: number; r: number } & Drawn)
+  | ({ kind: 'symbol'; shape: 'up' | 'down' | 'dot'; cx: number; cy: number; r: number } & Drawn)
+  | ({
+      kind: 'text'; x: number; y: number; text: string
+      anchor?: 'start' | 'middle' | 'end'
+      size?: number
+      weight?: 'normal' | 'bold'
+      /** Draws a paper-coloured outline behind the letters so that lines do not run through them. */
+      halo?: boolean
+    } & Drawn)
+
+/** One thing that a reader can point at, walk to with the arrows, and hear. */
+export interface SceneItem {
+  /** Area code. */
+  key: string
+  /** Spoken and shown on hover: area, value, interval, verdict; equal to the table's words. */
+  name: string
+  /** Box that the pointer may hit and the focus ring goes around. */
+  box: { x: number; y: number; width: number; height: number }
+  /** Outline to hit and ring instead of the box, where the shape matters (maps). */
+  outline?: string
+}
+
+export interface LegendEntry {
+  label: string
+  paint: Paint
+  shape: 'up' | 'down' | 'dot' | 'swatch' | 'line' | 'hatch'
+}
+
+export interface Scene {
+  id: string
+  /** At most ten words; states what is drawn. */
+  title: string
+  subtitle: string
+  /** `Source: [release] from [facility]`, with SYNTHETIC where it is. */
+  source: string
+  /** One or two sentences for those who cannot see it. */
+  description: string
+  width: number
+  height: number
+  marks: readonly Mark[]
+  /** In the order of Home → End (by value). */
+  items: readonly SceneItem[]
+  /** For maps: which item lies that way, by key. Absent: arrows walk `items` in order. */
+  neighbours?: Readonly<Record<string, { up?: string; down?: string; left?: string; right?: string }>>
+  legend: readonly LegendEntry[]
+  /** Set where there is nothing to draw: why, and what to do. */
+  empty: string | null
+}
+
+/** Size in CSS pixels that the drawing may take, and whether it stands on a phone. */
+export interface Size {
+  width: number
+  height: number
+  compact: boolean
+}

@@ -1,0 +1,37 @@
+/** A file or a folder that is not the release it claims to be. Says what, where, what was found and expected. */
+export class ReleaseError extends Error {
+  override readonly name = 'ReleaseError'
+  constructor(
+    message: string,
+    readonly details: { where?: string; found?: string; expected?: string; todo?: string } = {},
+  ) {
+    super(message)
+  }
+}
+
+/** An engine could not run a query. Carries the query, never a row of data. */
+export class QueryError extends Error {
+  override readonly name = 'QueryError'
+  constructor(
+    message: string,
+    readonly query: string = '',
+  ) {
+    super(message)
+  }
+}
+
+/** Numbers that cannot be: who noticed, what was found, what was expected. */
+export class CalculationError extends Error {
+  override readonly name = 'CalculationError'
+}
+
+/** A question that this release cannot answer: an unknown area, a selection that no table holds. */
+export class QuestionError extends Error {
+  override readonly name = 'QuestionError'
+  constructor(
+    message: string,
+    readonly details: { found?: string; expected?: string; todo?: string } = {},
+  ) {
+    super(message)
+  }
+}

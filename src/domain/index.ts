@@ -1,0 +1,7 @@
+export * from './area'
+export * from './dimension'
+export * from './indicator'
+export * from './release'
+export * from './question'
+export * from './answer'
+export * from './errors'

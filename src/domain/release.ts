@@ -1,0 +1,92 @@
+import type { Area } from './area'
+import type { Dimensions } from './dimension'
+import type { Indicator } from './indicator'
+
+/** How the numbers came to be safe to show. Never merged with one another. */
+export type Protection =
+  | { kind: 'already-public'; by: string; label: string }
+  | { kind: 'protected'; policy: string; version: string; label: string }
+
+/** One axis of a table, in the order in which rows are sorted. */
+export interface TableAxis {
+  /** `period`, `sex`, `age`, `area`, or the id of a category type. */
+  name: string
+  /** Codes of its members in order. */
+  members: readonly string[]
+}
+
+/** One Parquet file of cells, complete and sorted, so that position is the key. */
+export interface Table {
+  id: string
+  /** Path within the release folder. */
+  path: string
+  /** `counts`: summed; `published`: values as they came; `population`: shared denominators. */
+  shape: 'counts' | 'published' | 'population'
+  /** First axis slowest, last (always `area`) fastest. */
+  axes: readonly TableAxis[]
+  /** Whether the indicator's own denominator stands in the table. */
+  ownPopulation: boolean
+  /** Names of the axes whose members may be added up. Others allow one stored member at a time. */
+  additive: readonly string[]
+  /** For each age member of this table, codes of the ages of the population table that it takes in; null if own. */
+  populationAges: Readonly<Record<string, readonly string[]>> | null
+}
+
+export interface NamedLink {
+  title: string
+  path?: string
+}
+
+/** One thing that was checked, and how it went. */
+export interface Check {
+  name: string
+  outcome: 'passed' | 'failed' | 'not-applicable'
+  detail: string
+}
+
+/** What is known of a release once its descriptor and areas are read and verified. Plain data. */
+export interface Release {
+  id: string
+  title: string
+  description: string
+  /** ISO date. */
+  date: string
+  /** SHA-256 of the canonical descriptor, hex. */
+  identity: string
+  /** True where every number is made up. Said on every chart, export, title and picture. */
+  synthetic: boolean
+  protection: Protection
+  facilities: readonly string[]
+  licences: readonly NamedLink[]
+  sources: readonly NamedLink[]
+  contributors: readonly NamedLink[]
+  /** Name and year of the deprivation score in `areas`; null where there is none. */
+  scoreName: string | null
+  dimensions: Dimensions
+  areas: readonly Area[]
+  indicators: readonly Indicator[]
+  tables: readonly Table[]
+  /** Paths of what draws maps; null where the release holds none. */
+  boundaries: string | null
+  layout: string | null
+  /** Path of the front page's answers; null where the release holds none. */
+  summary: string | null
+  /** Code of the area (`comparators[0]`) that is meant when nothing is chosen, and others on offer. */
+  comparators: readonly string[]
+  /** Area type shown when nothing is chosen. */
+  defaultAreaType: string
+  /** What whoever made it did about duplicates, blanks, renamings and the like, in words. */
+  notes: readonly string[]
+}
+
+/** An entry of `catalogue.json`. */
+export interface CatalogueEntry {
+  id: string
+  label: string
+  date: string
+  facility: string
+  /** Folder, relative to the catalogue. */
+  path: string
+  identity: string
+  previous: string | null
+}
