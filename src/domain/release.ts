@@ -79,6 +79,12 @@ export interface Release {
   notes: readonly string[]
 }
 
+/** Hexagons, one an area, after the HexJSON convention: column q and row r on an offset grid. */
+export interface HexLayout {
+  layout: 'odd-r' | 'even-r' | 'odd-q' | 'even-q'
+  hexes: Readonly<Record<string, { q: number; r: number; n?: string }>>
+}
+
 /** An entry of `catalogue.json`. */
 export interface CatalogueEntry {
   id: string
