@@ -11,7 +11,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        root: '.',
+        root: import.meta.dirname,
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
@@ -21,7 +21,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        root: '.',
+        root: import.meta.dirname,
         test: {
           name: 'journeys',
           include: ['tests/journeys/**/*.journey.ts'],

@@ -1,0 +1,5 @@
+export { canonicalView, PAGES, START, type Page, type View } from './view'
+export { formatView, LINK_VERSION } from './format'
+export { MIGRATIONS, parseView, type Migration, type ParsedView } from './parse'
+export { categoriesOf, overviewQuestionOf, resolveView, tablesOf, type ResolvedView } from './resolve'
+export { ageSelection, ageSpans } from './age-span'
