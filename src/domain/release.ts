@@ -85,6 +85,43 @@ export interface HexLayout {
   hexes: Readonly<Record<string, { q: number; r: number; n?: string }>>
 }
 
+/** One area's shape. Structurally what topojson-client takes. */
+export type TopologyGeometry =
+  | { type: 'Polygon'; arcs: number[][]; properties: TopologyProperties }
+  | { type: 'MultiPolygon'; arcs: number[][][]; properties: TopologyProperties }
+
+/** `code` is the code of an area of the release. */
+export interface TopologyProperties {
+  code: string
+  [name: string]: unknown
+}
+
+/** Boundaries with shared arcs (TopoJSON): one object per area type, or one called `areas`. WGS 84 degrees. */
+export interface Topology {
+  type: 'Topology'
+  objects: Record<string, { type: 'GeometryCollection'; geometries: TopologyGeometry[] }>
+  arcs: number[][][]
+  transform?: { scale: [number, number]; translate: [number, number] }
+  bbox?: [number, number, number, number]
+}
+
+/** The front page's answer for one area and indicator: the whole selection in the latest period. Values in the printed unit. */
+export interface SummaryRow {
+  indicator: string
+  /** Id of an area type; empty for a comparator. */
+  areaType: string
+  area: string
+  period: string
+  count: number | null
+  population: number | null
+  value: number | null
+  lower95: number | null
+  upper95: number | null
+  lower998: number | null
+  upper998: number | null
+  status: 'shown' | 'rounded' | 'hidden' | 'missing' | 'unreliable'
+}
+
 /** An entry of `catalogue.json`. */
 export interface CatalogueEntry {
   id: string
