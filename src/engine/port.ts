@@ -52,12 +52,41 @@ export interface Sums {
   measures: Readonly<Record<string, MeasureSums>>
 }
 
+/** One rule of order. Cells that carry no number come last, whichever the direction. */
+export type RowOrder = ({ axis: string } | { measure: string }) & { descending?: boolean }
+
+/** Which cells of one table, in which order: what a reader looks through, one cell a row. */
+export interface RowQuery {
+  table: string
+  measures: readonly string[]
+  /** Members kept along an axis; axes not named are kept whole. */
+  keep: readonly { axis: string; members: readonly number[] }[]
+  /** Only cells whose number lies within, both ends included; cells without a number never do. */
+  within?: readonly { measure: string; atLeast?: number; atMost?: number }[]
+  /** The first rule speaks first; ties, and all where there is no rule, in the order of the table. */
+  order?: readonly RowOrder[]
+  /** How many of the matching cells to leave out at the start, and how many to give at most; 0 and all. */
+  offset?: number
+  limit?: number
+}
+
+export interface Rows {
+  /** How many cells match, before `offset` and `limit`. */
+  total: number
+  /** Position of each cell in its table; `membersAt` turns it into members of the axes. */
+  cells: Int32Array
+  /** NaN where a cell carries no number. */
+  measures: Readonly<Record<string, { values: Float64Array; status: Uint8Array }>>
+}
+
 /** May answer at once (`columns`) or later (`duckdb`). Throws `QueryError` where table, axis or measure is unknown. */
 export interface Engine {
   readonly name: 'columns' | 'duckdb'
   has(table: string): boolean
   add(table: DenseTable): void | Promise<void>
   sum(query: SumQuery): Sums | Promise<Sums>
+  /** Cells as they are stored, filtered and sorted. */
+  rows?(query: RowQuery): Rows | Promise<Rows>
   close(): void | Promise<void>
 }
 
@@ -65,4 +94,5 @@ export interface Engine {
 export interface SyncEngine extends Engine {
   add(table: DenseTable): void
   sum(query: SumQuery): Sums
+  rows?(query: RowQuery): Rows
 }
