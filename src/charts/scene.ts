@@ -3,12 +3,38 @@
  * spoken description all read the same Scene.
  */
 
-/** A role, not a colour: each theme gives it one. `seq1`…`seq5` are the classes of a sequential map, light to dark. */
+/** A role, not a colour (`edge`: black around the chosen yellow in every theme): each theme gives it one. `seq1`…`seq5` are the classes of a sequential map, light to dark. */
 export type Paint =
-  | 'higher' | 'lower' | 'similar' | 'none'
-  | 'seq1' | 'seq2' | 'seq3' | 'seq4' | 'seq5'
-  | 'cat1' | 'cat2' | 'cat3' | 'cat4'
-  | 'ink' | 'muted' | 'rule' | 'paper' | 'sheet' | 'outline' | 'chosen' | 'hatch' | 'clear'
+  | 'higher'
+  | 'lower'
+  | 'similar'
+  | 'none'
+  | 'seq1'
+  | 'seq2'
+  | 'seq3'
+  | 'seq4'
+  | 'seq5'
+  | 'cat1'
+  | 'cat2'
+  | 'cat3'
+  | 'cat4'
+  | 'ink'
+  | 'muted'
+  | 'rule'
+  | 'paper'
+  | 'sheet'
+  | 'outline'
+  | 'chosen'
+  /** Dark in every theme: around the yellow of the chosen. */
+  | 'edge'
+  | 'hatch'
+  | 'clear'
+  /** Letters that stand on a filled mark. */
+  | OnPaint
+
+/** Ink for letters on that fill: dark on light fills, light on dark ones, whichever the theme makes it. */
+export type OnPaint =
+  'on-higher' | 'on-similar' | 'on-lower' | 'on-none' | 'on-seq1' | 'on-seq2' | 'on-seq3' | 'on-seq4' | 'on-seq5'
 
 interface Drawn {
   fill?: Paint
@@ -27,11 +53,14 @@ export type Mark =
   | ({ kind: 'circle'; cx: number; cy: number; r: number } & Drawn)
   | ({ kind: 'symbol'; shape: 'up' | 'down' | 'dot'; cx: number; cy: number; r: number } & Drawn)
   | ({
-      kind: 'text'; x: number; y: number; text: string
+      kind: 'text'
+      x: number
+      y: number
+      text: string
       anchor?: 'start' | 'middle' | 'end'
       size?: number
       weight?: 'normal' | 'bold'
-      /** Draws a paper-coloured outline behind the letters so that lines do not run through them. */
+      /** Draws a sheet-coloured outline behind the letters so that lines do not run through them. */
       halo?: boolean
     } & Drawn)
 
@@ -70,6 +99,8 @@ export interface Scene {
   /** For maps: which item lies that way, by key. Absent: arrows walk `items` in order. */
   neighbours?: Readonly<Record<string, { up?: string; down?: string; left?: string; right?: string }>>
   legend: readonly LegendEntry[]
+  /** What the drawing leaves out and why: `2 authorities have no boundary: …`. */
+  notes?: readonly string[]
   /** Set where there is nothing to draw: why, and what to do. */
   empty: string | null
 }

@@ -1,0 +1,177 @@
+import type { Answer, Estimate, HexLayout } from '../domain'
+import { counted, ranked, sayEstimate } from '../words'
+import type { Box } from './boxes'
+import { boundaryGeometry, type Coordinates, type Topology } from './boundaries'
+import { emptyScene, round, sceneBase, shapeOf, type Chart } from './chart'
+import { valueClasses } from './classes'
+import { contains, type Frame, type Geometry } from './geometry'
+import { hexGeometry } from './hexagons'
+import { cellLetters, mapLabels } from './mapLabels'
+import { arrowNeighbours } from './neighbours'
+import type { LegendEntry, Mark, Paint, Scene, Size } from './scene'
+
+export interface MapExtras {
+  boundaries?: Topology | null
+  layout?: HexLayout | null
+  /** Outlines, or one hexagon an area. Either stands in where the release holds only the other. */
+  map?: 'areas' | 'hexagons'
+  /** Colours say how areas stand to the comparator, or how high their values are. */
+  shows?: 'verdict' | 'value'
+  /** What the boundaries' numbers are; found from the numbers where absent. */
+  coordinates?: Coordinates
+}
+
+/** Areas where they lie, coloured by verdict or by value. */
+export function mapScene(answer: Answer, size: Size, extras: MapExtras = {}): Scene {
+  const { shows = 'verdict' } = extras
+  const base = sceneBase(answer, 'map', shows === 'value' ? 'values' : 'verdicts', 'Map')
+  if (answer.estimates.length === 0) return emptyScene(base, size)
+  const geometry = geometryOf(answer, size, extras)
+  if (!geometry || geometry.shapes.size === 0)
+    return emptyScene(base, size, 'This release holds no boundaries for these areas. Open Compare to see them ranked.')
+  const classes = shows === 'value' ? valueClasses(answer) : null
+  const fillOf = (e: Estimate): Paint => (e.value === null ? 'hatch' : (classes?.paint(e.value) ?? e.verdict))
+  const order = ranked(answer.estimates).filter((e) => geometry.shapes.has(e.area))
+  return {
+    ...base,
+    empty: null,
+    legend: [...(classes?.legend ?? base.legend), ...withoutValue(order)],
+    notes: notes(answer, geometry, base.empty),
+    width: size.width,
+    height: geometry.height,
+    marks: [
+      ...areaMarks(order, geometry, fillOf),
+      ...chosenMarks(answer, geometry),
+      ...namesOn(order, geometry, answer, fillOf),
+    ],
+    items: order.flatMap((e) => {
+      const shape = geometry.shapes.get(e.area)
+      return shape ? [{ key: e.area, name: sayEstimate(e, answer), box: roundBox(shape.box), outline: shape.d }] : []
+    }),
+    neighbours: arrowNeighbours(geometry),
+  }
+}
+
+export const mapChart: Chart<MapExtras> = {
+  id: 'map',
+  label: 'Map',
+  accepts: () => true,
+  scene: mapScene,
+}
+
+function geometryOf(
+  answer: Answer,
+  size: Size,
+  { boundaries, layout, map = 'areas', coordinates }: MapExtras,
+): Geometry | null {
+  const codes = answer.estimates.map((e) => e.area)
+  const frame = frameFor(size)
+  const hexagons = () => (layout ? hexGeometry(layout, codes, hexFrame(frame)) : null)
+  const areas = () => (boundaries ? boundaryGeometry(boundaries, codes, frame, coordinates) : null)
+  const [first, second] = map === 'hexagons' ? [hexagons, areas] : [areas, hexagons]
+  const wanted = first()
+  return wanted && wanted.shapes.size > 0 ? wanted : (second() ?? wanted)
+}
+
+/** Sea at the sides for names, where there is width to spare. */
+function frameFor({ width, height, compact }: Size): Frame {
+  const side = compact ? 6 : Math.min(90, Math.max(8, width * 0.1))
+  return { left: side, right: side, top: 10, bottom: 10, width, height: Math.max(240, height) }
+}
+
+function hexFrame(frame: Frame): Frame {
+  return { ...frame, left: 6, right: 6 }
+}
+
+function roundBox({ x, y, width, height }: Box): Box {
+  return { x: round(x), y: round(y), width: round(width), height: round(height) }
+}
+
+function areaMarks(order: readonly Estimate[], { shapes, cells }: Geometry, fillOf: (e: Estimate) => Paint): Mark[] {
+  const strokeWidth = shapes.size > 2000 ? 0.3 : cells ? 1 : 0.75
+  return order.flatMap((e): Mark[] => {
+    const shape = shapes.get(e.area)
+    return shape ? [{ kind: 'path', d: shape.d, fill: fillOf(e), stroke: 'outline', strokeWidth, key: e.area }] : []
+  })
+}
+
+/** Yellow within black, so that it shows on every fill. */
+function chosenMarks({ question }: Answer, { shapes }: Geometry): Mark[] {
+  const drawn = question.chosen.flatMap((code) => shapes.get(code) ?? [])
+  const line = (strokeWidth: number, stroke: Paint) =>
+    drawn.map(({ d, code }): Mark => ({ kind: 'path', d, fill: 'clear', stroke, strokeWidth, key: code }))
+  return [...line(5, 'edge'), ...line(2.5, 'chosen')]
+}
+
+function namesOn(
+  order: readonly Estimate[],
+  geometry: Geometry,
+  answer: Answer,
+  fillOf: (e: Estimate) => Paint,
+): Mark[] {
+  if (geometry.cells) return inCells(order, geometry, answer, fillOf)
+  const chosen = new Set(answer.question.chosen)
+  const valued = order.filter((e) => e.value !== null)
+  const ends = [valued[0], valued[valued.length - 1]].filter((e) => e !== undefined)
+  const followed = order.filter((e) => chosen.has(e.area)).slice(0, 8)
+  const named = [...new Set([...followed, ...ends])]
+  const symbols = valued.filter((e) => !named.includes(e)).flatMap((e) => areaSymbol(e, geometry, fillOf(e)))
+  return [...symbols, ...mapLabels(named, geometry, answer, fillOf)]
+}
+
+function inCells(
+  order: readonly Estimate[],
+  { shapes }: Geometry,
+  { question }: Answer,
+  fillOf: (e: Estimate) => Paint,
+): Mark[] {
+  if (shapes.size > 600) return []
+  return order.flatMap((e): Mark[] => {
+    const shape = shapes.get(e.area)
+    if (!shape) return []
+    const fill = fillOf(e)
+    const letters = cellLetters(e.name, shape, fill === 'hatch' ? 'none' : fill, question.chosen.includes(e.area))
+    const kept = fill === 'hatch' ? letters.map((mark) => ({ ...mark, halo: true })) : letters
+    return [
+      ...kept,
+      ...(shape.box.width < 34 ? [] : symbol(e, fill, shape.cx, shape.box.y + shape.box.height - 9, 3.5)),
+    ]
+  })
+}
+
+/** The verdict's shape in the middle of an area with room for it, for those who do not see its colour. */
+function areaSymbol(e: Estimate, { shapes }: Geometry, fill: Paint): Mark[] {
+  const shape = shapes.get(e.area)
+  if (!shape || shape.area < 250 || !contains(shape.rings, shape.cx, shape.cy)) return []
+  return symbol(e, fill, shape.cx, shape.cy, 4)
+}
+
+function symbol(e: Estimate, fill: Paint, cx: number, cy: number, r: number): Mark[] {
+  if (fill !== 'higher' && fill !== 'lower') return []
+  return [
+    { kind: 'symbol', shape: shapeOf[e.verdict], cx: round(cx), cy: round(cy), r, fill: `on-${fill}`, key: e.area },
+  ]
+}
+
+function withoutValue(order: readonly Estimate[]): LegendEntry[] {
+  const hidden = order.filter((e) => e.status === 'hidden').length
+  const rest = order.filter((e) => e.value === null).length - hidden
+  return [
+    ...(hidden > 0 ? [{ label: `too few to show safely (${hidden})`, paint: 'hatch', shape: 'hatch' } as const] : []),
+    ...(rest > 0 ? [{ label: `no value (${rest})`, paint: 'hatch', shape: 'hatch' } as const] : []),
+  ]
+}
+
+function notes(answer: Answer, { shapes }: Geometry, empty: string | null): string[] {
+  const lost = answer.estimates.filter((e) => !shapes.has(e.area)).map((e) => e.name)
+  const named = lost.slice(0, 5).join(', ') + (lost.length > 5 ? ` and ${lost.length - 5} more` : '')
+  const have = lost.length === 1 ? 'has' : 'have'
+  return [
+    ...(empty === null ? [] : [empty]),
+    ...(lost.length === 0
+      ? []
+      : [
+          `${counted(lost.length, answer.context.areaTypeLabel)} ${have} no boundary in this release and cannot be drawn: ${named}.`,
+        ]),
+  ]
+}

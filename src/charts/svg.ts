@@ -1,0 +1,178 @@
+import type { LegendEntry, Mark, Paint, Scene } from './scene'
+import { fitText, textWidth, wrapText } from './text'
+import { hatch, paintColour, systemFont, type ThemeName } from './theme'
+
+export interface SvgOptions {
+  /** CSS font-family of every text. */
+  fonts?: string
+  /** Draws title, subtitle, legend, notes and source around the chart. */
+  frame?: boolean
+  /** Printed under the source. */
+  link?: string
+}
+
+/** A Scene as an SVG file that stands alone: named, described, without script or foreign fonts. */
+export function sceneToSvg(
+  scene: Scene,
+  theme: ThemeName,
+  { fonts = systemFont, frame = true, link }: SvgOptions = {},
+): string {
+  const draw = (mark: Mark) => markToSvg(mark, theme)
+  const head = frame ? headMarks(scene) : { marks: [], height: 0 }
+  const foot = frame ? footMarks(scene, head.height + scene.height, link) : { marks: [], height: 0 }
+  const margin = frame ? 16 : 0
+  const [width, height] = [scene.width + 2 * margin, head.height + scene.height + foot.height + 2 * margin]
+  const content = scene.empty === null ? scene.marks : emptyMarks(scene)
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title desc" font-family="${escape(fonts)}">`,
+    `<title id="title">${escape(`${scene.title}. ${scene.subtitle}`)}</title>`,
+    `<desc id="desc">${escape(`${scene.description} ${scene.source}`)}</desc>`,
+    `<defs>${hatchPattern(theme)}</defs>`,
+    `<rect width="${width}" height="${height}" fill="${paintColour('sheet', theme)}"/>`,
+    `<g transform="translate(${margin},${margin})">${head.marks.map(draw).join('')}</g>`,
+    `<g transform="translate(${margin},${margin + head.height})">${content.map(draw).join('')}</g>`,
+    `<g transform="translate(${margin},${margin})">${foot.marks.map(draw).join('')}</g>`,
+    '</svg>',
+  ].join('\n')
+}
+
+/** The pattern behind the paint `hatch`. */
+export function hatchPattern(theme: ThemeName): string {
+  const { id, size, width, line, ground } = hatch
+  return `<pattern id="${id}" width="${size}" height="${size}" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="${size}" height="${size}" fill="${paintColour(ground, theme)}"/><line x1="0" y1="0" x2="0" y2="${size}" stroke="${paintColour(line, theme)}" stroke-width="${width}"/></pattern>`
+}
+
+/** Three corners of an upright or hanging triangle whose middle is the point. */
+export function trianglePath(shape: 'up' | 'down', cx: number, cy: number, r: number): string {
+  const way = shape === 'up' ? -1 : 1
+  const place = (x: number, y: number) => `${x.toFixed(2)},${y.toFixed(2)}`
+  return `M${place(cx, cy + way * r)}L${place(cx + r, cy - way * r * 0.75)}L${place(cx - r, cy - way * r * 0.75)}Z`
+}
+
+function markToSvg(mark: Mark, theme: ThemeName): string {
+  const paint = attributes(mark, theme)
+  switch (mark.kind) {
+    case 'path':
+      return `<path d="${mark.d}"${paint}/>`
+    case 'line':
+      return `<line x1="${mark.x1}" y1="${mark.y1}" x2="${mark.x2}" y2="${mark.y2}"${paint}/>`
+    case 'rect':
+      return `<rect x="${mark.x}" y="${mark.y}" width="${mark.width}" height="${mark.height}"${mark.radius ? ` rx="${mark.radius}"` : ''}${paint}/>`
+    case 'circle':
+      return `<circle cx="${mark.cx}" cy="${mark.cy}" r="${mark.r}"${paint}/>`
+    case 'symbol':
+      return mark.shape === 'dot'
+        ? `<circle cx="${mark.cx}" cy="${mark.cy}" r="${mark.r}"${paint}/>`
+        : `<path d="${trianglePath(mark.shape, mark.cx, mark.cy, mark.r)}"${paint}/>`
+    case 'text':
+      return textToSvg(mark, theme, paint)
+  }
+}
+
+function textToSvg(mark: Mark & { kind: 'text' }, theme: ThemeName, paint: string): string {
+  const halo = mark.halo
+    ? ` stroke="${paintColour('sheet', theme)}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"`
+    : ''
+  const anchor = mark.anchor && mark.anchor !== 'start' ? ` text-anchor="${mark.anchor}"` : ''
+  const weight = mark.weight === 'bold' ? ' font-weight="700"' : ''
+  return `<text x="${mark.x}" y="${mark.y}" font-size="${mark.size ?? 13}"${anchor}${weight}${halo}${paint}>${escape(mark.text)}</text>`
+}
+
+function attributes(mark: Mark, theme: ThemeName): string {
+  const colour = (paint: Paint | undefined, name: string) => (paint ? ` ${name}="${paintColour(paint, theme)}"` : '')
+  const plain = (value: string | number | undefined, name: string) => (value === undefined ? '' : ` ${name}="${value}"`)
+  const unfilled = !mark.fill && mark.kind !== 'line' && mark.kind !== 'text' ? ' fill="none"' : ''
+  return (
+    colour(mark.fill, 'fill') +
+    unfilled +
+    colour(mark.stroke, 'stroke') +
+    plain(mark.strokeWidth, 'stroke-width') +
+    plain(mark.dash, 'stroke-dasharray') +
+    plain(mark.opacity, 'opacity')
+  )
+}
+
+function headMarks(scene: Scene): { marks: Mark[]; height: number } {
+  const marks: Mark[] = []
+  let y = 0
+  const lines = (text: string, size: number, weight: 'normal' | 'bold', fill: Paint) => {
+    for (const line of wrapText(text, scene.width, size, weight) ?? [fitText(text, scene.width, size, weight)]) {
+      y += size * 1.25
+      marks.push({ kind: 'text', x: 0, y, text: line, size, weight, fill })
+    }
+  }
+  lines(scene.title, scene.width < 500 ? 18 : 20, 'bold', 'ink')
+  lines(scene.subtitle, 14, 'normal', 'muted')
+  const legend = legendMarks(scene.legend, scene.width, y + 10)
+  return { marks: [...marks, ...legend.marks], height: legend.height + 12 }
+}
+
+/** The legend as marks, wrapped into the width; `height` is where it ends. */
+export function legendMarks(
+  entries: readonly LegendEntry[],
+  width: number,
+  top: number,
+): { marks: Mark[]; height: number } {
+  const marks: Mark[] = []
+  let [x, y] = [0, top]
+  for (const entry of entries) {
+    const lines = wrapText(entry.label, width - 24, 13) ?? [fitText(entry.label, width - 24, 13)]
+    const room = 24 + Math.max(...lines.map((line) => textWidth(line, 13)))
+    if (x > 0 && x + room > width) [x, y] = [0, y + 22]
+    marks.push(...legendSymbol(entry, x + 8, y + 9))
+    lines.forEach((text, i) => marks.push({ kind: 'text', x: x + 22, y: y + 14 + i * 16, text, size: 13, fill: 'ink' }))
+    if (lines.length > 1) [x, y] = [0, y + 22 + (lines.length - 1) * 16]
+    else x += room + 14
+  }
+  return { marks, height: entries.length === 0 ? top : y + (x > 0 ? 22 : 0) }
+}
+
+function legendSymbol({ shape, paint }: LegendEntry, cx: number, cy: number): Mark[] {
+  if (shape === 'line')
+    return [{ kind: 'line', x1: cx - 8, y1: cy, x2: cx + 8, y2: cy, stroke: paint, strokeWidth: 1.5, dash: '4 3' }]
+  if (shape === 'swatch' || shape === 'hatch')
+    return [
+      {
+        kind: 'rect',
+        x: cx - 8,
+        y: cy - 7,
+        width: 16,
+        height: 14,
+        fill: shape === 'hatch' ? 'hatch' : paint,
+        stroke: 'outline',
+        strokeWidth: 1,
+      },
+    ]
+  return [
+    {
+      kind: 'symbol',
+      shape,
+      cx,
+      cy,
+      r: 6,
+      fill: paint,
+      stroke: 'outline',
+      strokeWidth: paint === 'similar' || paint === 'none' ? 1 : 0,
+    },
+  ]
+}
+
+function footMarks(scene: Scene, top: number, link?: string): { marks: Mark[]; height: number } {
+  const marks: Mark[] = []
+  let y = top + 6
+  for (const text of [...(scene.notes ?? []), scene.source, ...(link ? [link] : [])])
+    for (const line of wrapText(text, scene.width, 12) ?? [fitText(text, scene.width, 12)]) {
+      y += 16
+      marks.push({ kind: 'text', x: 0, y, text: line, size: 12, fill: 'muted' })
+    }
+  return { marks, height: y - top }
+}
+
+function emptyMarks(scene: Scene): Mark[] {
+  const lines = wrapText(scene.empty ?? '', scene.width - 16, 15) ?? [scene.empty ?? '']
+  return lines.map((text, i) => ({ kind: 'text', x: 0, y: 30 + i * 20, text, size: 15, fill: 'ink' }))
+}
+
+function escape(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
+}

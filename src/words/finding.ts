@@ -1,0 +1,139 @@
+import type { Answer } from '../domain'
+import { ranked } from './order'
+import { chosenSentence, sayValue, whyNot } from './estimate'
+import { formatCount, formatInterval, formatNumber, unitSuffix } from './number'
+import { counted, sentence, shortest } from './grammar'
+import { absent, breakSentences, expected, sureSentences } from './sure'
+import { againstWords, judgement } from './verdict'
+import { variationDetail, variationHeadline } from './variation'
+
+/** The pages that a finding can stand on; they ask different things of one Answer. */
+export type FindingPage = 'front' | 'map' | 'compare' | 'variation' | 'data' | 'about'
+
+export interface Finding {
+  /** One plain sentence without full stop that the answer supports. */
+  headline: string
+  /** How far and how sure: one to four sentences. */
+  detail: string
+  /** A sentence for each area that the reader follows, where it is among those asked about. */
+  chosen: readonly { area: string; text: string }[]
+  /** How sure it is and how it was calculated. */
+  sure: readonly string[]
+}
+
+/** Says an Answer in plain English. */
+export function finding(answer: Answer, page: FindingPage = 'map'): Finding {
+  const byCode = new Map(answer.estimates.map((e) => [e.area, e]))
+  const chosen = answer.question.chosen.flatMap((area) => {
+    const estimate = byCode.get(area)
+    return estimate ? [{ area, text: chosenSentence(estimate, answer) }] : []
+  })
+  const speaksOfSpread = page === 'variation' && answer.estimates.some((e) => e.value !== null)
+  return {
+    headline: speaksOfSpread ? variationHeadline(answer) : headline(answer),
+    detail: speaksOfSpread ? variationDetail(answer) : detail(answer),
+    chosen,
+    sure: sureSentences(answer),
+  }
+}
+
+function headline(answer: Answer): string {
+  const { estimates, context, counts } = answer
+  const valued = estimates.filter((e) => e.value !== null)
+  if (estimates.length === 0) return `There are no ${context.areaTypeLabel.many} to show here`
+  if (estimates.length === 1) return soleHeadline(answer)
+  if (valued.length === 0) return nothingHeadline(answer)
+  if (counts.higher + counts.lower + counts.similar === 0) return rangeHeadline(answer)
+  return verdictHeadline(answer)
+}
+
+function verdictHeadline({ estimates, context, counts, indicator }: Answer): string {
+  const { areaTypeLabel: label, comparatorLabel: comparator } = context
+  const about = ` for ${indicator.shortName}`
+  if (counts.higher + counts.lower === 0) {
+    const none = `No ${label.one} can be told apart from ${comparator}`
+    return shortest(14, none + about, none)
+  }
+  const up = judgement('higher', indicator.polarity) ?? 'higher'
+  const down = judgement('lower', indicator.polarity) ?? 'lower'
+  const upFirst = counts.higher > 0
+  const [first, second] = upFirst ? [counts.higher, counts.lower] : [counts.lower, counts.higher]
+  const head = `${formatCount(first)} of ${counted(estimates.length, label)} ${first === 1 ? 'is' : 'are'} ${upFirst ? up : down} than ${comparator}`
+  const tail = `; ${second === 0 ? 'none is' : second === 1 ? '1 is' : `${formatCount(second)} are`} ${upFirst ? down : up}`
+  return shortest(15, head + about + tail, head + tail, head)
+}
+
+function soleHeadline(answer: Answer): string {
+  const [estimate] = answer.estimates
+  const { indicator, context } = answer
+  if (!estimate) return ''
+  if (estimate.value === null) return `${estimate.name}: ${whyNot(estimate)}`
+  const against = againstWords(estimate.verdict, indicator.polarity, context.comparatorLabel)
+  if (!against) return `${estimate.name}: ${sayValue(estimate, indicator)}`
+  const head = `${estimate.name} ${estimate.verdict === 'similar' ? against : `is ${against}`}`
+  return shortest(14, `${head} for ${indicator.shortName}`, head)
+}
+
+function nothingHeadline({ estimates, context, indicator }: Answer): string {
+  if (estimates.every((e) => e.status === 'hidden')) return 'Every value is hidden: too few to show safely'
+  if (estimates.some((e) => e.status === 'hidden'))
+    return `No ${context.areaTypeLabel.one} has a value that can be shown`
+  return `No ${context.areaTypeLabel.one} has a value for ${indicator.shortName} in ${context.periodLabel}`
+}
+
+function rangeHeadline({ estimates, indicator, context }: Answer): string {
+  const order = ranked(estimates).flatMap((e) => (e.value === null ? [] : [e.value]))
+  const [top, bottom] = [order[0] ?? 0, order[order.length - 1] ?? 0]
+  const range = `from ${formatNumber(bottom, indicator)} to ${formatNumber(top, indicator)}${unitSuffix(indicator)}`
+  return `${sentence(indicator.shortName)} in ${counted(order.length, context.areaTypeLabel)}: ${range}`
+}
+
+function detail(answer: Answer): string {
+  const { estimates, context, indicator } = answer
+  const atBreak = indicator.breaks.some(({ period }) => period === answer.question.period)
+  const parts = [
+    estimates.length === 0 ? 'Choose another place or another kind of area.' : '',
+    rangeSentence(answer),
+    flaggedSentence(answer),
+    ...(atBreak ? breakSentences(answer) : []),
+    ...absent(answer),
+    indicator.kind === 'published' && context.release.protection.kind === 'already-public'
+      ? 'Figures are as published.'
+      : '',
+    context.release.synthetic ? 'SYNTHETIC: every number is made up.' : '',
+  ]
+  return parts.filter((part) => part !== '').join(' ')
+}
+
+/** `From 184 (172 to 196) per 100,000 people in North Yorkshire to 427 (405 to 450) in Knowsley, after allowing for age.` */
+function rangeSentence(answer: Answer): string {
+  const { estimates, indicator, comparator, context } = answer
+  const order = ranked(estimates).filter((e) => e.value !== null)
+  const [top, bottom] = [order[0], order[order.length - 1]]
+  if (!top || !bottom) return ''
+  const { comparatorLabel } = context
+  if (order.length === 1) {
+    const held = comparator.value === null ? '' : `; ${comparatorLabel}: ${sayValue(comparator, indicator)}`
+    return `${top.name}: ${sayValue(top, indicator)}${held}${allowing(answer)}.`
+  }
+  return `From ${sayValue(bottom, indicator)} in ${bottom.name} to ${figure(top, answer)} in ${top.name}${allowing(answer)}.`
+}
+
+function figure(estimate: Answer['estimates'][number], { indicator }: Answer): string {
+  const value = estimate.value ?? 0
+  const interval = estimate.interval95
+  const percent = indicator.unit === '%' ? ' %' : ''
+  return formatNumber(value, indicator) + percent + (interval ? ` (${formatInterval(interval, indicator, value)})` : '')
+}
+
+/** Said of every standardised value: what differences cannot be due to. */
+export function allowing({ indicator }: Answer): string {
+  return indicator.kind === 'dsr' || indicator.kind === 'ratio' || indicator.standard !== null
+    ? ', after allowing for age'
+    : ''
+}
+
+function flaggedSentence({ counts, flaggedByChance }: Answer): string {
+  const compared = counts.higher + counts.lower + counts.similar
+  return compared < 2 ? '' : `Chance alone would flag ${expected(flaggedByChance)}.`
+}

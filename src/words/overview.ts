@@ -1,0 +1,92 @@
+import type { Answer, Overview, OverviewRow } from '../domain'
+import { formatShare, formatShareInterval } from './number'
+import { sentence, shortest, stopped } from './grammar'
+import { beyondChance, spreadSentence } from './variation'
+import { sayEstimate } from './estimate'
+
+export interface OverviewFinding {
+  headline: string
+  detail: string
+  sure: readonly string[]
+}
+
+/** What the front page says in a sentence: how many indicators vary beyond chance, and which most. */
+export function overviewFinding(overview: Overview): OverviewFinding {
+  const { context } = overview
+  const synthetic = context.release.synthetic ? 'SYNTHETIC: every number is made up.' : ''
+  const measured = overview.rows.filter((row) => row.variation !== null)
+  const varied = measured.filter((row) => row.variation && beyondChance(row.variation))
+  return {
+    headline: headline(overview, varied),
+    detail: [detail(overview, varied), synthetic].filter(Boolean).join(' '),
+    sure: sure(overview, measured.length),
+  }
+}
+
+function headline({ rows }: Overview, varied: readonly OverviewRow[]): string {
+  const [widest] = varied
+  if (rows.length === 0) return 'This release holds no indicators to compare'
+  if (!widest) return 'No indicator varies more than chance would explain'
+  const head = `${varied.length} of ${rows.length} indicators ${varied.length === 1 ? 'varies' : 'vary'} more than chance explains`
+  return shortest(14, `${head}; ${widest.indicator.shortName} most`, head)
+}
+
+function detail({ context }: Overview, varied: readonly OverviewRow[]): string {
+  const [widest] = varied
+  if (!widest?.variation)
+    return `How ${context.areaTypeLabel.many} of ${context.placeLabel} stand, one strip for each indicator.`
+  return `${sentence(widest.indicator.shortName)} in ${widest.periodLabel}: ${lower(spreadSentence(widest.variation, context))}.`
+}
+
+function lower(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
+}
+
+function sure({ context, rows }: Overview, measured: number): string[] {
+  const { release, areaTypeLabel, comparatorLabel } = context
+  const unmeasured = rows.length - measured
+  return [
+    release.synthetic ? 'SYNTHETIC: areas bear real names; every number is made up.' : '',
+    `Indicators are ranked by how far the ${areaTypeLabel.many} differ once chance is taken off, as a share of the value of ${comparatorLabel}; the range in brackets is a 95 % interval.`,
+    'Each strip has one mark for each area; the grey band is the width that chance alone gives a typical area.',
+    unmeasured === 0
+      ? ''
+      : `${unmeasured} ${unmeasured === 1 ? 'indicator has' : 'indicators have'} no figure to rank by and ${unmeasured === 1 ? 'stands' : 'stand'} last.`,
+    stopped(release.protection.label),
+  ].filter((text) => text !== '')
+}
+
+/** Words for one row of the front page. */
+export interface OverviewRowWords {
+  name: string
+  /** `2023, women and men, all ages`. */
+  about: string
+  /** `12 %`; null where it cannot be had. */
+  size: string | null
+  /** `10 to 15 %`. */
+  interval: string | null
+  /** `more than chance`, `no more than chance`, or why there is no figure. */
+  sure: string
+  /** The row as one sentence, for those who hear it. */
+  spoken: string
+  chosen: readonly { area: string; text: string }[]
+}
+
+export function overviewRowWords(row: OverviewRow, overview: Overview): OverviewRowWords {
+  const { variation, indicator } = row
+  const about = [row.periodLabel, row.selectionLabel].filter(Boolean).join(', ')
+  const name = sentence(indicator.shortName)
+  const why = row.why ?? 'no figure'
+  const said = { indicator, context: overview.context } satisfies Pick<Answer, 'indicator'> & { context: object }
+  return {
+    name,
+    about,
+    size: variation ? formatShare(variation.beyondChance) : null,
+    interval: variation ? formatShareInterval(variation.interval95) : null,
+    sure: variation ? (beyondChance(variation) ? 'more than chance' : 'no more than chance') : why,
+    spoken: stopped(`${name}, ${about}: ${variation ? lower(spreadSentence(variation, overview.context)) : why}`),
+    chosen: row.estimates
+      .filter((e) => overview.question.chosen.includes(e.area))
+      .map((e) => ({ area: e.area, text: stopped(sayEstimate(e, said)) })),
+  }
+}

@@ -1,0 +1,128 @@
+import type { Answer, EstimateStatus } from '../domain'
+import { formatChance, formatCount, formatFixed, formatShare, formatShareInterval } from './number'
+import { sayValue } from './estimate'
+import { counted, oneOf, possessive, sentence, stopped } from './grammar'
+
+/** How sure the figures are and how they were calculated, a sentence each. */
+export function sureSentences(answer: Answer): string[] {
+  return [
+    synthetic(answer),
+    intervals(answer),
+    rule(answer),
+    byChance(answer),
+    stricter(answer),
+    spread(answer),
+    comparator(answer),
+    ...absent(answer),
+    published(answer),
+    agreement(answer),
+    ...breakSentences(answer),
+    method(answer),
+    ...answer.notes.map(stopped),
+  ].filter((text, index, all) => text !== '' && all.indexOf(text) === index)
+}
+
+export function synthetic({ context }: Answer): string {
+  return context.release.synthetic ? 'SYNTHETIC: areas bear real names; every number is made up.' : ''
+}
+
+function intervals({ estimates }: Answer): string {
+  if (!estimates.some((e) => e.interval95)) return ''
+  return 'The range in brackets is a 95 % interval: if chance alone were at work, about 19 in 20 such ranges would hold the true value.'
+}
+
+function rule({ question, context, counts }: Answer): string {
+  if (counts.higher + counts.lower + counts.similar === 0) return ''
+  const one = sentence(oneOf(context.areaTypeLabel.one))
+  return question.rule === 'overlap'
+    ? `${one} counts as higher or lower when its 95 % interval leaves out ${possessive(context.comparatorLabel)} value; otherwise the two cannot be told apart.`
+    : `${one} counts as higher or lower when its value lies outside the limits within which chance alone would keep 95 in 100 areas of its size; otherwise it cannot be told apart from ${context.comparatorLabel}.`
+}
+
+function byChance({ flaggedByChance, counts, context }: Answer): string {
+  const compared = counts.higher + counts.lower + counts.similar
+  if (compared < 2) return ''
+  return `If they did not differ at all, this rule would still flag ${expected(flaggedByChance)} of ${counted(compared, context.areaTypeLabel)}.`
+}
+
+/** `about 3`, `fewer than 1`. */
+export function expected(flagged: number): string {
+  return flagged < 0.75 ? 'fewer than 1' : `about ${formatCount(Math.round(flagged))}`
+}
+
+function stricter({ estimates, counts }: Answer): string {
+  const flagged = counts.higher + counts.lower
+  if (flagged === 0) return ''
+  const strict = estimates.filter((e) => e.verdict998 === 'higher' || e.verdict998 === 'lower').length
+  return `At the stricter 99.8 % level ${formatCount(strict)} of the ${formatCount(flagged)} would be flagged.`
+}
+
+function spread({ variation, context }: Answer): string {
+  if (!variation) return ''
+  const { beyondChance, interval95, p } = variation
+  return `Beyond chance, ${context.areaTypeLabel.many} differ by about ${formatShare(beyondChance)} (${formatShareInterval(interval95)}) of ${possessive(context.comparatorLabel)} value; chance alone would spread them this far ${formatChance(p)}.`
+}
+
+function comparator(answer: Answer): string {
+  const label = sentence(answer.context.comparatorLabel)
+  if (answer.comparator.value === null) return `${label} has no value here, so nothing is compared with it.`
+  return `${label}: ${sayValue(answer.comparator, answer.indicator)}.`
+}
+
+const reasons: readonly [EstimateStatus, string, string][] = [
+  ['hidden', 'is hidden: too few to show safely', 'are hidden: too few to show safely'],
+  ['missing', 'has no figure', 'have no figure'],
+  ['unreliable', 'has too few events to give a reliable value', 'have too few events to give a reliable value'],
+]
+
+/** One sentence for each kind of area without a value. */
+export function absent({ estimates, context }: Answer): string[] {
+  return reasons.flatMap(([status, is, are]) => {
+    const n = estimates.filter((e) => e.status === status && e.value === null).length
+    return n === 0 ? [] : [`${counted(n, context.areaTypeLabel)} ${n === 1 ? is : are}.`]
+  })
+}
+
+function published({ indicator, context }: Answer): string {
+  const { protection } = context.release
+  if (indicator.kind === 'published')
+    return stopped(
+      `Values and intervals are shown as published${protection.kind === 'already-public' ? `: ${protection.label}` : ''}`,
+    )
+  if (protection.kind === 'already-public') return stopped(`Its counts were already public: ${protection.label}`)
+  return stopped(`Its counts were made safe before release: ${protection.label}`)
+}
+
+function agreement({ agreement: found, indicator }: Answer): string {
+  if (!found || found.compared === 0) return ''
+  const { compared, agree, largest, method } = found
+  const head = `${formatCount(agree)} of ${formatCount(compared)} published intervals agree with those recomputed from the counts (${method})`
+  return agree === compared
+    ? `${head}.`
+    : `${head}; the largest difference is ${difference(largest)}${unitWord(indicator.unit)}.`
+}
+
+function difference(value: number): string {
+  return value === 0 ? '0' : value >= 0.01 ? formatFixed(value, 2) : value.toPrecision(1)
+}
+
+function unitWord(unit: string): string {
+  return unit === '%' ? ' percentage points' : unit ? ` ${unit}` : ''
+}
+
+/** From when figures do not compare with earlier ones. */
+export function breakSentences({ indicator, notes }: Answer): string[] {
+  return indicator.breaks
+    .filter(({ why }) => !notes.some((note) => note.includes(why)))
+    .map(({ period, why }) => {
+      const what = /cod(?:ing|ed|es)/i.test(why) ? 'its coding changed' : 'the way it is counted changed'
+      return stopped(`${sentence(what)} in ${period}, so figures from then on do not compare with earlier ones: ${why}`)
+    })
+}
+
+function method({ methods }: Answer): string {
+  if (methods.length === 0) return ''
+  return stopped(
+    `How it was calculated: ${methods.map(({ name, source }) => (source ? `${name} (${source})` : name)).join('; ')}`,
+  )
+}
