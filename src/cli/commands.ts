@@ -1,0 +1,31 @@
+import type { Command } from './command'
+
+/** A command by name; its code is loaded when it is called. One file and one line each. */
+export interface ListedCommand {
+  name: string
+  summary: string
+  load(): Promise<Command>
+}
+
+export const commands: readonly ListedCommand[] = [
+  {
+    name: 'import',
+    summary: 'make a release from a Fingertips CSV download',
+    load: async () => (await import('./import')).importCommand,
+  },
+  {
+    name: 'serve',
+    summary: 'serve the built app on this machine alone',
+    load: async () => (await import('./serve')).serveCommand,
+  },
+  {
+    name: 'pack',
+    summary: 'write the app and releases into a folder that opens by double-click',
+    load: async () => (await import('./pack')).packCommand,
+  },
+  {
+    name: 'demo',
+    summary: 'make the synthetic demo release, or its records',
+    load: async () => (await import('./demo')).demoCommand,
+  },
+]

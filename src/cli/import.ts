@@ -1,0 +1,71 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { basename, dirname, resolve } from 'node:path'
+import { ReleaseError } from '../domain'
+import { decodeText, importFingertips, sayReport } from '../imports'
+import { writeFolder } from '../release/folder'
+import { writeRelease } from '../release/write'
+import { defineCommand } from './command'
+
+/** `cairn import`: a Fingertips download becomes a release folder, with its report beside it. */
+export const importCommand = defineCommand({
+  name: 'import',
+  summary: 'Makes a release from a Fingertips CSV download, and a report of what was decided on the way.',
+  options: {
+    csv: { type: 'string', value: 'FILE', required: true, help: 'the download, .csv or .csv.gz' },
+    out: { type: 'string', value: 'DIR', required: true, help: 'folder to write; one that stands there is replaced' },
+    areas: { type: 'string', value: 'FILE', help: 'CSV of areas: code, name, type, parents' },
+    indicators: {
+      type: 'string',
+      value: 'FILE',
+      help: 'CSV of indicators: indicator_id, name, value_type, polarity, …',
+    },
+    boundaries: { type: 'string', value: 'FILE', help: 'TopoJSON with a property areacd or code' },
+    id: { type: 'string', value: 'WORD', help: 'short name for links (fingertips)' },
+    title: { type: 'string', value: 'TEXT', help: 'title of the release' },
+    date: { type: 'string', value: 'YYYY-MM-DD', help: 'date of the release (last day of its latest period)' },
+  },
+  async run({ csv, out, areas, indicators, boundaries, id, title, date }, terminal) {
+    checkName(id)
+    checkDate(date)
+    const files = {
+      csv: await readText(csv),
+      ...(areas === undefined ? {} : { areas: await readText(areas) }),
+      ...(indicators === undefined ? {} : { indicators: await readText(indicators) }),
+      ...(boundaries === undefined ? {} : { boundaries: await readText(boundaries) }),
+    }
+    const named = Object.fromEntries(Object.entries({ id, title, date }).filter(([, value]) => value !== undefined))
+    const { draft, report } = importFingertips(files, named)
+    const written = await writeRelease(draft)
+    await writeFolder(written, out)
+    const reportFile = `${resolve(out)}.report.json`
+    await writeFile(reportFile, `${JSON.stringify({ file: basename(csv), ...report }, null, 1)}\n`)
+    const bytes = [...written.values()].reduce((sum, file) => sum + file.length, 0)
+    terminal.print(sayReport(report))
+    terminal.print(
+      [
+        '',
+        `Wrote ${written.size} files, ${(bytes / 1e6).toFixed(2)} MB, to ${out}`,
+        `The whole report is in ${reportFile}`,
+        `On a USB stick: npm run usb -- --release ${out}`,
+      ].join('\n'),
+    )
+    return 0
+  },
+})
+
+async function readText(path: string): Promise<string> {
+  const bytes = await readFile(path).catch(() => {
+    throw new ReleaseError(`Cannot read ${path}`, { where: dirname(resolve(path)), expected: 'a file that exists', todo: 'check the path' }) // prettier-ignore
+  })
+  return decodeText({ name: basename(path), text: bytes })
+}
+
+function checkName(id: string | undefined): void {
+  if (id === undefined || /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) return
+  throw new ReleaseError('import: this id cannot stand in links', { found: `--id ${id}`, expected: 'lower-case letters, digits and hyphens' }) // prettier-ignore
+}
+
+function checkDate(date: string | undefined): void {
+  if (date === undefined || (/^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(Date.parse(date)))) return
+  throw new ReleaseError('import: this is not a date', { found: `--date ${date}`, expected: 'YYYY-MM-DD' })
+}

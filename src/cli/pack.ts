@@ -1,0 +1,134 @@
+import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { join, relative, resolve, sep } from 'node:path'
+import { parseArgs } from 'node:util'
+import { ReleaseError } from '../domain'
+import { pack } from '../offline/pack'
+import { readCatalogue, writeCatalogue } from '../release/catalogue'
+import { folderSource, writeFolder } from '../release/folder'
+import { UsageError, type Command, type Terminal } from './command'
+import { entryOf, readReleaseFolder, type ReleaseFolder } from './release-folder'
+
+/** Where `vite build --mode usb` puts the app that this packs. */
+const BUILT_APP = 'node_modules/.cache/cairn/usb'
+/** The mark of a folder made by this command: only such a folder is ever replaced. */
+const MARK = 'packed/index.js'
+
+export interface PackOptions {
+  /** Release folders; empty means those that the app was built with. The first one opens. */
+  releases?: readonly string[]
+  /** https address at which the same app is public. */
+  address?: string | null
+  app?: string
+  out?: string
+}
+
+/** Writes the folder, whole or not at all. Gives titles of the releases and bytes written. Throws `ReleaseError`. */
+export async function packFolder(options: PackOptions = {}): Promise<{ titles: string[]; bytes: number }> {
+  const { releases = [], address = null, app = BUILT_APP, out = 'usb' } = options
+  await refuseForeign(out)
+  const built = await readFolder(app)
+  if (!built.has('index.html'))
+    throw new ReleaseError(`pack: found no built app in ${app}`, { where: app, todo: 'npm run usb' })
+  const { files, titles } = releases.length > 0 ? await gather(releases) : await ownReleases(app, built)
+  const folder = pack({ app: built, releases: files, address, titles })
+  await writeFolder(folder, out)
+  return { titles, bytes: [...folder.values()].reduce((sum, { length }) => sum + length, 0) }
+}
+
+/** A folder of somebody's own must not be replaced by a slip of the keyboard. */
+async function refuseForeign(out: string): Promise<void> {
+  if (!existsSync(out) || existsSync(join(out, MARK)) || (await readdir(out)).length === 0) return
+  throw new ReleaseError(`pack: ${out} holds other files`, {
+    where: resolve(out),
+    found: 'a folder that this command did not make',
+    expected: 'no folder, an empty one, or one made before',
+    todo: 'Choose another folder with --out.',
+  })
+}
+
+async function readFolder(dir: string): Promise<Map<string, Uint8Array>> {
+  if (!existsSync(dir)) return new Map()
+  const entries = (await readdir(dir, { withFileTypes: true, recursive: true })).filter((entry) => entry.isFile())
+  const read = async (file: string): Promise<[string, Uint8Array]> => [
+    relative(dir, file).split(sep).join('/'),
+    await readFile(file),
+  ]
+  return new Map(await Promise.all(entries.map((entry) => read(join(entry.parentPath, entry.name)))))
+}
+
+/** Reads and verifies each release and makes a catalogue of them, in the order given. */
+async function gather(dirs: readonly string[]) {
+  const found: ReleaseFolder[] = []
+  for (const dir of dirs) found.push(await readReleaseFolder(dir))
+  const ids = found.map(({ release }) => release.id)
+  const twice = ids.find((id, n) => ids.indexOf(id) !== n)
+  if (twice) throw new ReleaseError(`pack: two releases are called ${twice}`, { found: dirs.join(', ') })
+  const paths = found.map(({ release }, n) => `${n + 1}-${release.id.replace(/[^A-Za-z0-9]+/g, '-')}`)
+  const files = found.flatMap((one, n) =>
+    [...one.files].map(([path, bytes]): [string, Uint8Array] => [`${paths[n]}/${path}`, bytes]),
+  )
+  const catalogue = writeCatalogue(found.map(({ release }, n) => entryOf(release, paths[n] ?? '')))
+  return {
+    files: new Map([['catalogue.json', catalogue], ...files]),
+    titles: found.map(({ release }) => release.title),
+  }
+}
+
+/** The releases that were built in, as they are. */
+async function ownReleases(app: string, built: ReadonlyMap<string, Uint8Array>) {
+  const files = [...built].filter(([path]) => path.startsWith('releases/'))
+  const entries = await readCatalogue(folderSource(join(app, 'releases')))
+  return {
+    files: new Map(files.map(([path, bytes]): [string, Uint8Array] => [path.slice('releases/'.length), bytes])),
+    titles: entries.map(({ label }) => label),
+  }
+}
+
+/** `cairn pack` */
+export const packCommand: Command = {
+  name: 'pack',
+  summary: 'Writes the app and releases into a folder whose index.html opens by double-click, without a network.',
+  options: {
+    release: {
+      type: 'string',
+      value: 'DIR',
+      help: 'a release folder; may be given several times, the first one opens (the demo)',
+    },
+    address: { type: 'string', value: 'https://…', help: 'where the same app is public, for Copy link' },
+    out: { type: 'string', value: 'DIR', help: 'folder to write (usb)' },
+    app: { type: 'string', value: 'DIR', help: `app built with vite build --mode usb (${BUILT_APP})` },
+  },
+  async run(args, terminal) {
+    const options = readArgs(args)
+    const { titles, bytes } = await packFolder(options)
+    tell(terminal, options.out ?? 'usb', titles, bytes)
+    return 0
+  },
+}
+
+function tell(terminal: Terminal, out: string, titles: readonly string[], bytes: number): void {
+  terminal.print(`Packed ${titles.join('; ')}`)
+  terminal.print(`${(bytes / 1e6).toFixed(1)} MB in ${resolve(out)}`)
+  terminal.print(`Open ${join(resolve(out), 'index.html')} by double-click.`)
+}
+
+/** Unlike other commands this one takes an option several times. Throws `UsageError`. */
+export function readArgs(args: readonly string[]): PackOptions {
+  const { release = [], address, out, app } = parsed(args)
+  if (address !== undefined && !isHttps(address))
+    throw new UsageError(`cairn pack: found --address ${address}, expected an address that starts with https://`)
+  return { releases: release, address: address ?? null, ...(out ? { out } : {}), ...(app ? { app } : {}) }
+}
+
+function parsed(args: readonly string[]) {
+  const text = { type: 'string' } as const
+  try {
+    const options = { release: { ...text, multiple: true }, address: text, out: text, app: text } as const
+    return parseArgs({ args: [...args], options }).values
+  } catch (error) {
+    throw new UsageError(`cairn pack: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+const isHttps = (address: string) => URL.canParse(address) && new URL(address).protocol === 'https:'
