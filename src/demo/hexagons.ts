@@ -1,0 +1,34 @@
+import type { HexLayout } from '../domain'
+import { places, type Place } from './places'
+
+/** Which way to go to each of the six neighbours, by whether the row is odd; clockwise from the right. */
+const STEPS = [
+  [[1, 0], [0, 1], [-1, 1], [-1, 0], [-1, -1], [0, -1]],
+  [[1, 0], [1, 1], [0, 1], [-1, 0], [0, -1], [1, -1]],
+] as const // prettier-ignore
+
+/** Places whose hexagons share a side with this one's. */
+export function neighboursOf(place: Place, among: readonly Place[]): Place[] {
+  const { q, r } = place.hex
+  const steps = STEPS[r & 1 ? 1 : 0]
+  return steps.flatMap(([dq, dr]) => among.filter(({ hex }) => hex.q === q + dq && hex.r === r + dr))
+}
+
+/** Corners of a hexagon on the whole-number grid of corners, clockwise from the top: x in half widths, y in quarter heights. */
+export function corners({ q, r }: { q: number; r: number }): [number, number][] {
+  const [x, y] = [2 * q + (r & 1) + 1, 3 * r + 2]
+  return [
+    [x, y - 2],
+    [x + 1, y - 1],
+    [x + 1, y + 1],
+    [x, y + 2],
+    [x - 1, y + 1],
+    [x - 1, y - 1],
+  ]
+}
+
+/** The hexagon layout as released: pointed tops, odd rows half a step to the right, `r` growing downwards. */
+export function hexLayout(): HexLayout {
+  const hexes = places.map(({ code, name, hex }) => [code, { ...hex, n: name }] as const)
+  return { layout: 'odd-r', hexes: Object.fromEntries(hexes) }
+}

@@ -1,0 +1,13 @@
+/* Made-up places, populations and patient records, and the release made from them. */
+export * from './aggregate'
+export { hexBoundaries } from './boundaries'
+export * from './districts'
+export { neighboursOf } from './hexagons'
+export * from './places'
+export { peopleByFifth, populationOf } from './population'
+export * from './record'
+export * from './records'
+export * from './recordsCsv'
+export * from './release'
+export { topics } from './topics'
+export { truths } from './truths'
