@@ -1,0 +1,168 @@
+import type { Answer, Check, HexLayout, Overview, OverviewQuestion, Question, Release, Topology } from '../domain'
+import { columnsEngine } from '../engine/columns'
+import type { DenseTable, Rows, RowQuery } from '../engine/port'
+import type { OpenRelease } from '../release/read'
+import { answer, overviewLater, tablesFor, tablesForOverview } from './answer'
+import { lazyEngine } from './lazy'
+import type { LazyEngine, LoadTable } from './lazy'
+import { EngineLink } from './link'
+import type { EngineHost } from './link'
+import { cellsOf, routeAnswer } from './route'
+import type { EngineState } from './route'
+import { cellRows, planRows } from './rows'
+import type { CellRows, RowsOptions } from './rows'
+import type { EngineService } from './service'
+
+/** One open release and whatever answers questions about it. */
+export interface Analysis {
+  readonly release: Release
+  /** Grows while files are read. */
+  readonly checks: Check[]
+  /** Rejects with `QuestionError` where the release cannot answer, `ReleaseError` where a file is no good. */
+  answer(question: Question): Promise<Answer>
+  /** At once, where the tables are decoded (no promise, no message); else null: ask `answer`. Throws as `answer` rejects. */
+  answerNow(question: Question): Answer | null
+  overview(question: OverviewQuestion): Promise<Overview>
+  boundaries(): Promise<Topology | null>
+  layout(): Promise<HexLayout | null>
+  /** The stored cells behind the answer, for the Data view. */
+  rows(question: Question, options?: RowsOptions): Promise<CellRows>
+  readonly engine: EngineState
+  /** Why DuckDB is unavailable or was started anew; null while all is well. */
+  readonly engineReason: string | null
+  /** Tells when `engine` changes; returns how to stop. */
+  onEngine(tell: () => void): () => void
+  /** Starts DuckDB behind the page's back; ask for it when the first picture stands. Never rejects. */
+  startEngine(): Promise<void>
+  close(): void
+}
+
+export interface AnalysisParts {
+  /** Starts an engine for a release, to be asked for tables by `load`. Rejects where none can be had. */
+  spawn(release: Release, load: LoadTable): Promise<EngineHost>
+  /** Milliseconds that an answer of DuckDB may take once it has its tables. */
+  deadline: number
+}
+
+/** Columns answer from the first moment; DuckDB joins when started, unseen, and columns step in wherever it fails. */
+export class ReleaseAnalysis implements Analysis {
+  readonly release: Release
+  readonly #open: OpenRelease
+  readonly #columns = columnsEngine()
+  readonly #load: LoadTable
+  readonly #lazy: LazyEngine
+  readonly #link: EngineLink
+  readonly #listeners = new Set<() => void>()
+
+  constructor(open: OpenRelease, { spawn, deadline }: AnalysisParts) {
+    this.#open = open
+    this.release = open.release
+    this.#load = remembering((id) => open.table(id))
+    const tables = new Set(open.release.tables.map((table) => table.id))
+    this.#lazy = lazyEngine(this.#columns, this.#load, (id) => tables.has(id))
+    this.#link = new EngineLink({
+      deadline,
+      spawn: () => spawn(open.release, this.#load),
+      onChange: () => this.#listeners.forEach((tell) => tell()),
+    })
+  }
+
+  get checks(): Check[] {
+    return this.#open.checks
+  }
+
+  answerNow(question: Question): Answer | null {
+    const tables = tablesFor(question, this.release)
+    const ready = tables.every((table) => this.#columns.has(table)) && this.#suits(tables) === 'columns'
+    return ready ? answer(question, this.release, this.#columns) : null
+  }
+
+  async answer(question: Question): Promise<Answer> {
+    const tables = tablesFor(question, this.release)
+    await this.#fetch(tables)
+    const locally = () => answer(question, this.release, this.#columns)
+    return this.#suits(tables) === 'columns' ? locally() : this.#ask((service) => service.answer(question), locally)
+  }
+
+  async overview(question: OverviewQuestion): Promise<Overview> {
+    // Side by side, and before the engine's deadline runs. What fails here fails again, and is told, when it is read.
+    await this.#fetch(tablesForOverview(question, this.release)).catch(() => undefined)
+    const locally = () => overviewLater(question, this.release, this.#lazy)
+    return this.#ask((service) => service.overview(question), locally)
+  }
+
+  async rows(question: Question, options: RowsOptions = {}): Promise<CellRows> {
+    const plan = planRows(question, this.release, options)
+    const { id, shape } = plan.table
+    await this.#fetch([id])
+    const found = await this.#rowsOf(plan.query)
+    const notes = shape === 'published' ? await this.#open.cellNotes(id) : []
+    return cellRows(question, this.release, plan, found, { population: await this.#population(), notes })
+  }
+
+  boundaries(): Promise<Topology | null> {
+    return this.#open.boundaries()
+  }
+
+  layout(): Promise<HexLayout | null> {
+    return this.#open.layout()
+  }
+
+  get engine(): EngineState {
+    return this.#link.state
+  }
+
+  get engineReason(): string | null {
+    return this.#link.reason
+  }
+
+  onEngine(tell: () => void): () => void {
+    this.#listeners.add(tell)
+    return () => void this.#listeners.delete(tell)
+  }
+
+  startEngine(): Promise<void> {
+    return this.#link.start()
+  }
+
+  close(): void {
+    this.#listeners.clear()
+    this.#link.close()
+    this.#columns.close()
+  }
+
+  /** Asks DuckDB where it runs; else, or where it fails, columns, which also say in full what is wrong with a question. */
+  async #ask<T>(ask: (service: EngineService) => Promise<T>, locally: () => T | Promise<T>): Promise<T> {
+    if (this.#link.state !== 'duckdb') return locally()
+    return this.#link.call(ask).catch(locally)
+  }
+
+  #rowsOf(query: RowQuery): Promise<Rows & { engine: string }> {
+    const remotely = async (service: EngineService) => ({ ...(await service.rows(query)), engine: 'duckdb' })
+    return this.#ask(remotely, () => ({ ...this.#columns.rows(query), engine: 'columns' }))
+  }
+
+  #suits(tables: readonly string[]): 'columns' | 'duckdb' {
+    return routeAnswer(cellsOf(tables, this.release), this.#link.state)
+  }
+
+  async #fetch(tables: readonly string[]): Promise<void> {
+    await Promise.all(tables.map((table) => this.#lazy.ready(table)))
+  }
+
+  async #population() {
+    const table = this.release.tables.find((one) => one.shape === 'population')
+    return table ? { table, cells: await this.#load(table.id) } : null
+  }
+}
+
+/** Tables are decoded once, and kept for an engine that is started anew; a failure is not kept. */
+function remembering(read: LoadTable): LoadTable {
+  const tables = new Map<string, Promise<DenseTable>>()
+  return (id) => {
+    const table = tables.get(id) ?? read(id)
+    tables.set(id, table)
+    table.catch(() => tables.delete(id))
+    return table
+  }
+}

@@ -1,0 +1,38 @@
+import type { Answer, Question, Release } from '../domain'
+import type { Engine, SyncEngine } from '../engine/port'
+import { conclude } from './conclude'
+import { periodsHeld } from './held-periods'
+import { holdOrThrow, indicatorOf } from './holding'
+import { plan } from './plan'
+import type { Steps } from './steps'
+import { runLater, runNow } from './steps'
+
+export { overview, overviewLater, tablesForOverview } from './overview'
+
+/** Ids of the tables that an engine must hold before a question is asked. Throws `QuestionError`. */
+export function tablesFor(question: Question, release: Release): string[] {
+  const { table, population } = holdOrThrow(release, indicatorOf(release, question.indicator), question)
+  return population ? [table.id, population.table.id] : [table.id]
+}
+
+/**
+ * Answers a question from an engine that holds its tables. Throws `QuestionError` where the release cannot answer it,
+ * `CalculationError` on counts that cannot be, `QueryError` where a table is not in the engine.
+ */
+export function answer(question: Question, release: Release, engine: SyncEngine): Answer {
+  return runNow(answerSteps(question, release, engine.name), engine)
+}
+
+/** The same from any engine. */
+export function answerLater(question: Question, release: Release, engine: Engine): Promise<Answer> {
+  return runLater(answerSteps(question, release, engine.name), engine)
+}
+
+export function* answerSteps(question: Question, release: Release, engine: string): Steps<Answer> {
+  const planned = plan(question, release)
+  const concluded = conclude(planned, yield planned.queries, engine)
+  if (concluded.estimates.some(({ status }) => status !== 'missing')) return concluded
+  const held = yield* periodsHeld(planned)
+  const note = held.length > 0 ? [`Figures are held for ${held.map(({ label }) => label).join(', ')}.`] : []
+  return Object.freeze({ ...concluded, notes: Object.freeze([...concluded.notes, ...note]) })
+}

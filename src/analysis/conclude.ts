@@ -1,0 +1,149 @@
+import type { Answer, Area, Estimate, Verdict } from '../domain'
+import type { Sums } from '../engine/port'
+import type { Cells, Figures, PublishedCells, Recomputed } from '../indicators'
+import { FOUND, KINDS, publishedFigures, recompute } from '../indicators'
+import { flaggedByChance } from '../statistics'
+import { agreementOf } from './agreement'
+import { areaOf } from './areas'
+import { estimatesOf, measured, recomputedAt } from './estimates'
+import { funnelLimits } from './funnel'
+import { addPlaces, firstPlaces, gather, gatherPublished } from './gather'
+import { chosenAreas, contextOf } from './labels'
+import type { Plan } from './plan'
+import { methodsOf, notesOf, sizeLabel } from './remarks'
+import type { Variation } from './variation'
+import { variationOf } from './variation'
+import type { Yardstick } from './yardstick'
+import { yardstick } from './yardstick'
+
+/** What was worked out before anything is held against anything. */
+interface Worked {
+  figures: Figures
+  comparator: Estimate
+  again: Recomputed | null
+}
+
+/** What an answer and a row of the overview have in common. */
+export interface Evaluation {
+  estimates: Estimate[]
+  comparator: Estimate
+  yard: Yardstick
+  variation: Variation
+}
+
+/** Estimates with their verdicts, and their variation. Pure; throws `CalculationError` on counts that cannot be. */
+export function evaluate(plan: Plan, sums: readonly Sums[]): Evaluation {
+  const { question, indicator, areas } = plan
+  const { figures, comparator, again } =
+    indicator.kind === 'published' ? workPublished(plan, sums[0]!) : workCounts(plan, sums)
+  const yard = yardstick(indicator, comparator.value)
+  const estimates = estimatesOf(figures, areas, yard, question.rule)
+  if (again) estimates.forEach((estimate, i) => (estimate.recomputed = recomputedAt(again, i, indicator)))
+  for (const estimate of estimates) Object.freeze(estimate)
+  return { estimates, comparator, yard, variation: variationOf(estimates, comparator, indicator) }
+}
+
+/** Turns the sums that a plan asked for into a frozen answer. */
+export function conclude(plan: Plan, sums: readonly Sums[], engine: string): Answer {
+  const { estimates, comparator, yard, variation } = evaluate(plan, sums)
+  const counts = countVerdicts(estimates)
+  return frozen({
+    question: plan.question,
+    indicator: plan.indicator,
+    context: contextOf(plan),
+    estimates,
+    comparator,
+    counts,
+    flaggedByChance: flaggedByChance(estimates.length - counts.none),
+    variation: variation.summary,
+    limits: funnelLimits(estimates, yard),
+    sizeLabel: sizeLabel(plan),
+    methods: methodsOf(plan, yard, variation.summary !== null),
+    notes: notesOf(plan, estimates, comparator, variation.why),
+    agreement: agreementOf(estimates),
+    engine,
+  })
+}
+
+function workCounts(plan: Plan, sums: readonly Sums[]): Worked {
+  const { indicator, areas } = plan
+  const kind = KINDS[indicator.kind as keyof typeof KINDS]
+  const cells = gather(plan, sums)
+  const reference = addPlaces(cells, comparatorRows(plan, cells))
+  const figures = kind.figures(firstPlaces(cells, areas.length), indicator, reference)
+  const comparator = measured(kind.figures(reference, indicator, reference), 0, comparatorArea(plan))
+  return { figures, comparator, again: null }
+}
+
+/** The comparator's own row where it holds something, else its parts. */
+function comparatorRows({ stored, parts }: Plan, { found }: Pick<Cells, 'found'>): readonly number[] {
+  return stored !== null && (found[stored] !== FOUND.nothing || parts.length === 0) ? [stored] : parts
+}
+
+function workPublished(plan: Plan, sums: Sums): Worked {
+  const { indicator, question } = plan
+  const cells = gatherPublished(sums)
+  const figures = publishedFigures(cells, indicator)
+  const again = recompute(cells, indicator)
+  const who = comparatorArea(plan)
+  if (plan.stored !== null) {
+    const comparator = measured(figures, plan.stored, who)
+    comparator.recomputed = recomputedAt(again, plan.stored, indicator)
+    return { figures, comparator, again }
+  }
+  const why = 'the value of this area was not published, and published values cannot be added up'
+  if (question.comparator.kind === 'area' || !indicator.recompute)
+    return { figures, again, comparator: nobody(who, why) }
+  return { figures, again, comparator: addedUp(plan, cells, who) }
+}
+
+/** The chosen areas taken together, from their counts and denominators by the method that checks what was published. */
+function addedUp({ indicator, parts }: Plan, cells: PublishedCells, who: Pick<Area, 'code' | 'name'>): Estimate {
+  if (parts.some((row) => !(cells.count[row]! >= 0) || !(cells.denominator[row]! > 0)))
+    return nobody(who, 'counts and people were not published for all of the chosen areas')
+  const add = (column: Float64Array) => Float64Array.of(parts.reduce((sum, row) => sum + column[row]!, 0))
+  const strata = [{ weight: 0, count: add(cells.count), population: add(cells.denominator) }]
+  const sum: Cells = { places: 1, strata, found: Uint8Array.of(FOUND.shown) }
+  const kind = indicator.recompute === 'proportion' ? KINDS.proportion : KINDS.rate
+  return measured(kind.figures(sum, indicator, sum), 0, who)
+}
+
+function comparatorArea(plan: Plan): Pick<Area, 'code' | 'name'> {
+  const { comparator } = plan.question
+  if (comparator.kind === 'area') return areaOf(plan.release, comparator.code)!
+  const chosen = chosenAreas(plan)
+  return chosen.length === 1 ? chosen[0]! : { code: 'chosen', name: `The ${chosen.length} chosen areas` }
+}
+
+/** An estimate of nothing, with the reason. */
+export function nobody({ code, name }: Pick<Area, 'code' | 'name'>, why: string): Estimate {
+  return {
+    area: code,
+    name,
+    count: null,
+    population: null,
+    value: null,
+    interval95: null,
+    interval998: null,
+    status: 'missing',
+    why,
+    verdicts: { overlap: 'none', limits: 'none' },
+    verdict: 'none',
+    verdict998: 'none',
+    recomputed: null,
+    size: null,
+  }
+}
+
+function countVerdicts(estimates: readonly Estimate[]): Record<Verdict, number> {
+  const counts: Record<Verdict, number> = { higher: 0, similar: 0, lower: 0, none: 0 }
+  for (const { verdict } of estimates) counts[verdict]++
+  return counts
+}
+
+/** Nothing downstream may change an answer: two views read the same one. */
+function frozen(answer: Answer): Answer {
+  for (const part of [answer.estimates, answer.limits, answer.methods, answer.notes, answer.counts, answer.context])
+    Object.freeze(part)
+  return Object.freeze(answer)
+}

@@ -1,0 +1,109 @@
+import type { Area, Indicator, Question, Release, Table } from '../domain'
+import type { Grouping, SumQuery } from '../engine/port'
+import { espWeight } from '../statistics'
+import { positionsOn } from './axes'
+import type { AxisSlots, Holding } from './holding'
+import { holdOrThrow, indicatorOf } from './holding'
+import { checkWithin, layOut } from './layout'
+
+export const PUBLISHED_MEASURES = [
+  'value',
+  'lower95',
+  'upper95',
+  'lower998',
+  'upper998',
+  'count',
+  'denominator',
+] as const
+
+/** One stratum of the sums: which slot of each axis, and how much it weighs in the standard population. */
+export interface PlannedStratum {
+  sex: number
+  age: number
+  weight: number
+}
+
+/** What to sum to answer a question, and where in the sums each place and stratum lies. */
+export interface Plan {
+  question: Question
+  release: Release
+  indicator: Indicator
+  holding: Holding
+  /** The areas compared; their sums lie at positions 0, 1, 2, … of the area axis. */
+  areas: readonly Area[]
+  /** Position of the comparator's own row; null where the table holds none. */
+  stored: number | null
+  /** Positions of the areas that make up the comparator; empty where none do. */
+  parts: readonly number[]
+  strata: readonly PlannedStratum[]
+  /** First the indicator's table, then the table of people where one is needed. */
+  queries: readonly SumQuery[]
+}
+
+/** Lays out what an answer needs. Throws `QuestionError` where the release cannot answer. */
+export function plan(question: Question, release: Release): Plan {
+  const indicator = indicatorOf(release, question.indicator)
+  checkWithin(question, release)
+  const holding = holdOrThrow(release, indicator, question)
+  const { areas, rows, stored, parts } = layOut(question, release, holding.table)
+  return {
+    question,
+    release,
+    indicator,
+    holding,
+    areas,
+    stored,
+    parts,
+    strata: strataOf(indicator, holding),
+    queries: queriesFor(indicator, holding, rows),
+  }
+}
+
+function strataOf(indicator: Indicator, { slots, bands }: Holding): PlannedStratum[] {
+  const sexes = slots.get('sex')?.length ?? 1
+  const ages = slots.get('age')?.length ?? 1
+  const weigh = indicator.kind === 'dsr'
+  return Array.from({ length: sexes * ages }, (_, s) => {
+    const age = s % ages
+    const band = bands[age]
+    return { sex: Math.floor(s / ages), age, weight: weigh && band ? espWeight(band.start, band.end) : 0 }
+  })
+}
+
+function queriesFor(indicator: Indicator, { table, slots, population }: Holding, rows: readonly string[]): SumQuery[] {
+  if (indicator.kind === 'published') return [sumQuery(table, PUBLISHED_MEASURES, slots, rows)]
+  const measures = table.ownPopulation ? ['count', 'population'] : ['count']
+  const queries = [sumQuery(table, measures, slots, rows)]
+  if (population) queries.push(sumQuery(population.table, ['population'], population.slots, rows))
+  return queries
+}
+
+function sumQuery(table: Table, measures: readonly string[], slots: AxisSlots, rows: readonly string[]): SumQuery {
+  const groupings = table.axes.flatMap(({ name, members }): Grouping[] => {
+    if (name === 'area') return [areaGrouping(table, rows)]
+    const lists = slots.get(name)
+    return lists ? [groupingOf(name, members.length, lists)] : []
+  })
+  return { table: table.id, measures, groupings }
+}
+
+export function groupingOf(axis: string, size: number, lists: readonly (readonly number[])[]): Grouping {
+  const slots = new Int32Array(size).fill(-1)
+  lists.forEach((list, slot) => list.forEach((member) => (slots[member] = slot)))
+  return { axis, slots, size: lists.length }
+}
+
+const groupings = new WeakMap<readonly string[], Map<Table, Grouping>>()
+
+/** Each row in a slot of its own. Kept beside the rows, which are the same from one gesture to the next. */
+function areaGrouping(table: Table, rows: readonly string[]): Grouping {
+  const known = groupings.get(rows) ?? new Map<Table, Grouping>()
+  groupings.set(rows, known)
+  let grouping = known.get(table)
+  if (!grouping) {
+    const at = positionsOn(table, 'area')
+    const lists = rows.map((code) => at.get(code)).map((member) => (member === undefined ? [] : [member]))
+    known.set(table, (grouping = groupingOf('area', at.size, lists)))
+  }
+  return grouping
+}

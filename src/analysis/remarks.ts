@@ -1,0 +1,121 @@
+import type { Answer, Estimate } from '../domain'
+import type { Method } from '../indicators'
+import { KINDS, RECOMPUTE } from '../indicators'
+import { areaOf } from './areas'
+import { labelOf, typeWords } from './holding'
+import type { Plan } from './plan'
+import type { Yardstick } from './yardstick'
+
+const OVERLAP: Method = {
+  name: 'Verdict: the comparator’s value against the area’s interval',
+  source: 'Public Health England, Technical Guide: confidence intervals (2018)',
+}
+const LIMITS = {
+  binomial: {
+    name: 'Control limits: proportions whose Wilson interval just reaches the comparator',
+    source: 'PHEindicatormethods 2.1.0, as Fingertips draws funnels',
+  },
+  poisson: {
+    name: 'Control limits: counts whose exact Poisson interval just reaches the comparator',
+    source: 'Spiegelhalter (2005), Stat. Med. 24, 1185–1202; PHEindicatormethods 2.1.0',
+  },
+} as const
+const VARIATION: readonly Method[] = [
+  {
+    name: 'Variation beyond chance: Paule–Mandel',
+    source: 'Paule & Mandel (1982), J. Res. Natl. Bur. Stand. 87, 377–385',
+  },
+  { name: 'Its interval: Q-profile', source: 'Viechtbauer (2007), Stat. Med. 26, 37–52' },
+  { name: 'Test of chance alone: Cochran’s Q', source: 'Cochran (1954), Biometrics 10, 101–129' },
+]
+
+/** How an answer was calculated, in the order in which it was. */
+export function methodsOf({ question, indicator }: Plan, yard: Yardstick, varied: boolean): Method[] {
+  const methods: Method[] = []
+  if (indicator.kind === 'published') {
+    methods.push({ name: 'Values and intervals as published', source: indicator.source })
+    if (indicator.recompute)
+      methods.push({
+        name: `Beside them: ${RECOMPUTE[indicator.recompute].method}`,
+        source: 'Public Health England (2018)',
+      })
+  } else methods.push(...KINDS[indicator.kind].methods)
+  if (indicator.dispersion !== 1 && yard.law)
+    methods.push({
+      name: `Variance × ${indicator.dispersion}: one person can count more than once`,
+      source: 'the release',
+    })
+  if (question.rule === 'overlap') methods.push(OVERLAP)
+  else if (yard.law) methods.push(LIMITS[yard.law])
+  return varied ? [...methods, ...VARIATION] : methods
+}
+
+/** What the funnel's horizontal axis measures. */
+export function sizeLabel({ indicator }: Plan): string {
+  if (indicator.kind !== 'published') return KINDS[indicator.kind].sizeLabel(indicator)
+  if (indicator.recompute === 'ratio') return KINDS.ratio.sizeLabel(indicator)
+  return indicator.recompute ? `Number of ${indicator.among}` : `Effective number of ${indicator.among}`
+}
+
+/** What a reader has to know about this answer, in whole sentences. */
+export function notesOf(
+  plan: Plan,
+  estimates: readonly Estimate[],
+  comparator: Estimate,
+  unvaried: string | null,
+): string[] {
+  return [
+    ...breakNotes(plan),
+    ...statusNotes(plan, estimates),
+    ...comparatorNotes(plan, comparator),
+    ...publishedNotes(plan, estimates),
+    ...(unvaried && estimates.length > 1 ? [`How much areas vary beyond chance is not given: ${unvaried}.`] : []),
+  ]
+}
+
+function breakNotes({ indicator, release }: Plan): string[] {
+  return indicator.breaks.map(({ period, why }) => {
+    const from = labelOf(release.dimensions.periods, period)
+    return `Figures from ${from} on do not compare with those before: ${why.replace(/\.$/, '')}.`
+  })
+}
+
+function statusNotes({ indicator, question, areas }: Plan, estimates: readonly Estimate[]): string[] {
+  const many = (n: number) => (n === 1 ? '1 area is' : `${n} areas are`)
+  const having = (status: Estimate['status']) => estimates.filter((estimate) => estimate.status === status).length
+  const notes: string[] = []
+  if (having('rounded') > 0)
+    notes.push('Counts are rounded to protect people: values carry an error of rounding that intervals do not include.')
+  if (having('hidden') > 0) notes.push(`${many(having('hidden'))} not shown: too few to show safely.`)
+  if (having('unreliable') > 0) notes.push(`${many(having('unreliable'))} without a rate: fewer than 10 events.`)
+  if (having('missing') === estimates.length) notes.push('No area has a figure for this selection.')
+  const strangers = question.chosen.filter((code) => !areas.some((area) => area.code === code))
+  if (strangers.length > 0) notes.push(`Chosen but not among the areas compared: ${strangers.join(', ')}.`)
+  if (indicator.kind === 'mean') notes.push('Means have no interval here, so no verdict is given.')
+  return notes
+}
+
+function comparatorNotes({ question, release, stored, parts }: Plan, comparator: Estimate): string[] {
+  if (comparator.value === null)
+    return [`Nothing to compare with: ${comparator.why ?? 'no value'}. No verdict is given.`]
+  if (question.comparator.kind !== 'area' || stored !== null || parts.length === 0) return []
+  const name = areaOf(release, question.comparator.code)?.name ?? question.comparator.code
+  return [`${name} is the sum of its ${parts.length} ${typeWords(release, question.areaType)} in this release.`]
+}
+
+function publishedNotes({ indicator, question }: Plan, estimates: readonly Estimate[]): string[] {
+  if (indicator.kind !== 'published') return []
+  const notes: string[] = []
+  const valued = estimates.filter(({ value }) => value !== null)
+  if (valued.some(({ interval998 }) => !interval998))
+    notes.push('99.8 % intervals are shown only where they were published.')
+  if (valued.length > 0 && valued.every(({ interval95 }) => !interval95))
+    notes.push('No intervals were published, so none are shown.')
+  if (question.rule === 'limits' && !indicator.recompute)
+    notes.push(
+      'Control limits need counts and people, which were not published with these values: no verdict is given.',
+    )
+  return notes
+}
+
+export type Remarks = Pick<Answer, 'methods' | 'notes' | 'sizeLabel'>

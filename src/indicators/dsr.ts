@@ -1,0 +1,46 @@
+import type { Indicator } from '../domain'
+import { FEWEST_EVENTS, directlyStandardised, dobsonColumns } from '../statistics'
+import type { Cells } from './cells'
+import type { Figures } from './figures'
+import { WHY, blankFigures, withhold } from './figures'
+import type { Kind } from './kind'
+import { COUNT_METHODS } from './rate'
+
+/** A rate directly standardised by age to the European Standard Population 2013; not given below 10 events. */
+export const dsr: Kind = {
+  id: 'dsr',
+  strata: 'age',
+  law: 'poisson',
+  sizeLabel: (indicator) => `Effective number of ${indicator.among}`,
+  figures,
+  methods: [
+    { name: 'Direct standardisation by age, European Standard Population 2013', source: 'Eurostat (2013)' },
+    { name: 'Dobson’s interval of a standardised rate', source: 'Dobson et al. (1991), Stat. Med. 10, 457–462' },
+    ...COUNT_METHODS,
+  ],
+}
+
+function figures(cells: Cells, { multiplier, dispersion }: Indicator): Figures {
+  const out = blankFigures(cells)
+  const all = directlyStandardised(cells.strata, cells.places)
+  const inner = dobsonColumns(all, { coverage: 0.95, dispersion, scale: multiplier })
+  const outer = dobsonColumns(all, { coverage: 0.998, dispersion, scale: multiplier })
+  for (let i = 0; i < cells.places; i++) {
+    if (out.why[i] !== null) continue
+    const count = (out.count[i] = all.count[i]!)
+    const population = (out.population[i] = all.population[i]!)
+    if (all.broken[i]) withhold(out, i, 'missing', WHY.eventsWithoutPeople)
+    else if (population === 0) withhold(out, i, 'missing', WHY.nobody)
+    else if (count < FEWEST_EVENTS) withhold(out, i, 'unreliable', WHY.fewEvents)
+    else {
+      out.value[i] = all.value[i]! * multiplier
+      // People among whom a plain rate of this height would have this rate's variance.
+      out.size[i] = all.value[i]! / all.variance[i]!
+      out.lower95[i] = inner.lower[i]!
+      out.upper95[i] = inner.upper[i]!
+      out.lower998[i] = outer.lower[i]!
+      out.upper998[i] = outer.upper[i]!
+    }
+  }
+  return out
+}

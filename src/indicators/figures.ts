@@ -1,0 +1,69 @@
+import type { EstimateStatus, Interval } from '../domain'
+import type { Cells } from './cells'
+import { FOUND } from './cells'
+
+/** Estimates of many places as columns, in the printed unit; NaN where there is none. Position is the place. */
+export interface Figures {
+  value: Float64Array
+  lower95: Float64Array
+  upper95: Float64Array
+  lower998: Float64Array
+  upper998: Float64Array
+  count: Float64Array
+  population: Float64Array
+  /** Denominator by which chance shrinks: people, expected events, or the people of a plain rate just as certain. */
+  size: Float64Array
+  status: EstimateStatus[]
+  /** Why there is no value; null where there is one. */
+  why: (string | null)[]
+}
+
+export const WHY = {
+  hidden: 'too few to show safely',
+  nothing: 'no figure was released for this area',
+  nobody: 'nobody to count among here',
+  fewEvents: 'fewer than 10 events: too few for a rate',
+  eventsWithoutPeople: 'events are counted in an age group that has no people',
+  noReference: 'the comparator has no people in an age group that lives here',
+  noExpected: 'no events are expected here',
+} as const
+
+/** Figures of nobody yet: NaN everywhere, status from what was found. */
+export function blankFigures(cells: Pick<Cells, 'places' | 'found'>): Figures {
+  const column = () => new Float64Array(cells.places).fill(NaN)
+  const status: EstimateStatus[] = []
+  const why: (string | null)[] = []
+  for (let i = 0; i < cells.places; i++) {
+    const found = cells.found[i]!
+    status.push(found === FOUND.hidden ? 'hidden' : found === FOUND.nothing ? 'missing' : found ? 'rounded' : 'shown')
+    why.push(found === FOUND.hidden ? WHY.hidden : found === FOUND.nothing ? WHY.nothing : null)
+  }
+  return {
+    value: column(),
+    lower95: column(),
+    upper95: column(),
+    lower998: column(),
+    upper998: column(),
+    count: column(),
+    population: column(),
+    size: column(),
+    status,
+    why,
+  }
+}
+
+/** Marks a place as having no value, and says why. */
+export function withhold(figures: Figures, i: number, status: EstimateStatus, why: string): void {
+  figures.status[i] = status
+  figures.why[i] = why
+}
+
+/** Fills both intervals of a place, scaled to the printed unit. */
+export function setIntervals(figures: Figures, i: number, scale: number, of: (coverage: number) => Interval): void {
+  const inner = of(0.95)
+  const outer = of(0.998)
+  figures.lower95[i] = inner.lower * scale
+  figures.upper95[i] = inner.upper * scale
+  figures.lower998[i] = outer.lower * scale
+  figures.upper998[i] = outer.upper * scale
+}
