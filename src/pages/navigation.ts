@@ -1,0 +1,30 @@
+import type { Page } from '../view'
+
+/** The three groups of views, after the front page. */
+export const GROUPS: readonly { label: string; pages: readonly { page: Page; label: string }[] }[] = [
+  {
+    label: 'See',
+    pages: [
+      { page: 'map', label: 'Map' },
+      { page: 'compare', label: 'Compare' },
+    ],
+  },
+  { label: 'Understand', pages: [{ page: 'variation', label: 'Variation' }] },
+  {
+    label: 'Use',
+    pages: [
+      { page: 'data', label: 'Data' },
+      { page: 'about', label: 'About' },
+    ],
+  },
+]
+
+export const FRONT: { page: Page; label: string; short: string } = {
+  page: 'front',
+  label: 'Where variation is greatest',
+  short: 'Front',
+}
+
+export function labelOf(page: Page): string {
+  return GROUPS.flatMap(({ pages }) => pages).find((view) => view.page === page)?.label ?? FRONT.label
+}

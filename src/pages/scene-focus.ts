@@ -1,0 +1,63 @@
+import type { Scene, SceneItem } from '../charts/scene'
+
+/** Up to this many items stand in the page as options; of more, only those around the active one. */
+export const MOST_OPTIONS = 1500
+const AROUND = 20
+
+/** Where a key leads from an item; null where it is not one of the chart's keys. By value, on maps between neighbours. */
+export function nextKey(scene: Scene, from: string, key: string): string | null {
+  const at = scene.items.findIndex((item) => item.key === from)
+  const to = (index: number) => scene.items[Math.max(0, Math.min(index, scene.items.length - 1))]?.key ?? from
+  const beside = scene.neighbours?.[from]
+  switch (key) {
+    case 'ArrowUp':
+      return scene.neighbours ? (beside?.up ?? from) : to(at - 1)
+    case 'ArrowDown':
+      return scene.neighbours ? (beside?.down ?? from) : to(at + 1)
+    case 'ArrowLeft':
+      return scene.neighbours ? (beside?.left ?? from) : to(at - 1)
+    case 'ArrowRight':
+      return scene.neighbours ? (beside?.right ?? from) : to(at + 1)
+    case 'PageUp':
+      return to(at - 10)
+    case 'PageDown':
+      return to(at + 10)
+    case 'Home':
+      return to(0)
+    case 'End':
+      return to(scene.items.length - 1)
+    default:
+      return null
+  }
+}
+
+export interface Placed {
+  item: SceneItem
+  /** Position among all, from 1. */
+  at: number
+}
+
+/** The items that stand in the page as options. */
+export function optionsOf(scene: Scene, active: string | null): Placed[] {
+  const placed = scene.items.map((item, index) => ({ item, at: index + 1 }))
+  if (placed.length <= MOST_OPTIONS) return placed
+  const here = Math.max(
+    0,
+    placed.findIndex(({ item }) => item.key === active),
+  )
+  return placed.slice(Math.max(0, here - AROUND), here + AROUND + 1)
+}
+
+/** The item under a point, where there are too many for each to catch the pointer itself: the nearest of those hit. */
+export function itemAt(scene: Scene, x: number, y: number, slack = 3): SceneItem | null {
+  let best: SceneItem | null = null
+  let nearest = Infinity
+  for (const item of scene.items) {
+    const { box } = item
+    if (x < box.x - slack || x > box.x + box.width + slack || y < box.y - slack || y > box.y + box.height + slack)
+      continue
+    const away = Math.hypot(x - box.x - box.width / 2, y - box.y - box.height / 2)
+    if (away < nearest) [best, nearest] = [item, away]
+  }
+  return best
+}

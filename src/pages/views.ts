@@ -1,0 +1,42 @@
+import type { Component } from 'svelte'
+import type { Answer, Overview, Question, Release } from '../domain'
+import type { Page } from '../view'
+
+/** A view and what it is a view of. */
+export type LoadedView =
+  | { of: 'answer'; view: Component<{ answer: Answer; release: Release }> }
+  | { of: 'overview'; view: Component<{ overview: Overview }> }
+  | { of: 'release'; view: Component<{ release: Release; question: Question | null }> }
+
+/** Each view is a file of its own that comes when it is first looked at. */
+const LOADERS: Record<Page, () => Promise<LoadedView>> = {
+  front: async () => ({ of: 'overview', view: (await import('./views/FrontView.svelte')).default }),
+  map: async () => ({ of: 'answer', view: (await import('./views/MapView.svelte')).default }),
+  compare: async () => ({ of: 'answer', view: (await import('./views/CompareView.svelte')).default }),
+  variation: async () => ({ of: 'answer', view: (await import('./views/VariationView.svelte')).default }),
+  data: async () => ({ of: 'answer', view: (await import('./views/DataView.svelte')).default }),
+  about: async () => ({ of: 'release', view: (await import('./views/AboutView.svelte')).default }),
+}
+
+const loaded = new Map<Page, Promise<LoadedView>>()
+
+/** The view of a page; fetched once, and again only after a failure. */
+export function loadView(page: Page): Promise<LoadedView> {
+  const known = loaded.get(page)
+  if (known) return known
+  const coming = LOADERS[page]()
+  loaded.set(page, coming)
+  coming.catch(() => loaded.delete(page))
+  return coming
+}
+
+/** Fetches the other views while nobody waits, so that the next step is at once. */
+export async function prefetchViews(): Promise<void> {
+  for (const page of Object.keys(LOADERS) as Page[]) await loadView(page).catch(() => undefined)
+  await Promise.all([
+    import('./ChoicePanel.svelte'),
+    import('./ShareDialog.svelte'),
+    import('./ValuesTable.svelte'),
+    import('./HowSure.svelte'),
+  ]).catch(() => undefined)
+}

@@ -1,0 +1,323 @@
+import { untrack as untracked } from 'svelte'
+import type {
+  Answer,
+  CatalogueEntry,
+  HexLayout,
+  Overview,
+  OverviewQuestion,
+  Question,
+  Release,
+  Topology,
+} from '../domain'
+import type { Analysis } from '../analysis/client'
+import { canonicalView, formatView, overviewQuestionOf, parseView, resolveView, START, type View } from '../view'
+import { failureOf, type Failure } from './failure'
+import type { Link } from './link'
+import type { Loading, Opener } from './opener'
+import { same } from './same'
+import { unmapped } from './unmapped'
+
+/** Parts of a view whose change is a step in the history; the others adjust the step the reader is on. */
+const STEPS = ['page', 'release', 'indicator', 'type', 'within'] as const
+
+/** Milliseconds that a newly opened release has for its first picture before DuckDB starts. */
+const ENGINE_WAITS = 1500
+
+/**
+ * Keeps what the reader looks at (the View, as the link has it) and what is known about it (the Answer).
+ * Everything else is derived. Changes come from `go` or from the link, and from nowhere else.
+ */
+export class App {
+  view = $state.raw<View>(START)
+  /** What could not be read in the link. */
+  torn = $state.raw<readonly string[]>([])
+  catalogue = $state.raw<readonly CatalogueEntry[]>([])
+  analysis = $state.raw<Analysis | null>(null)
+  loading = $state.raw<Loading | null>({ what: 'Starting', done: 0, total: null })
+  /** A file of the open release that is on its way. */
+  fetching = $state.raw<Loading | null>(null)
+  failure = $state.raw<Failure | null>(null)
+  /** Concerns the question only; the rest of the app still stands. */
+  refusal = $state.raw<Failure | null>(null)
+  answer = $state.raw<Answer | null>(null)
+  overview = $state.raw<Overview | null>(null)
+  engine = $state<Analysis['engine']>('columns')
+
+  release: Release | null = $derived(this.analysis?.release ?? null)
+  #resolved = $derived(this.release && hasFigures(this.release) ? resolveView(this.view, this.release) : null)
+  question: Question | null = $derived(this.#resolved?.question ?? null)
+  /** What the view asks for and cannot have, in plain words. */
+  problems: readonly string[] = $derived([...this.torn, ...this.#pinProblem(), ...(this.#resolved?.problems ?? [])])
+  overviewQuestion: OverviewQuestion | null = $derived(
+    this.release && hasFigures(this.release) ? overviewQuestionOf(this.view, this.release) : null,
+  )
+  /** False while the answer on the screen is to an earlier question. */
+  current = $derived(
+    this.view.page === 'front'
+      ? same(this.overview?.question, this.overviewQuestion)
+      : same(this.answer?.question, this.question),
+  )
+
+  /** Releases opened from files; they are on no catalogue and last for the visit. */
+  #held: Record<string, Analysis> = {}
+  #opening = 0
+  #engineWanted = false
+  #engineStops = () => {}
+
+  constructor(
+    readonly opener: Opener,
+    readonly link: Link,
+  ) {
+    this.#read()
+  }
+
+  /** Starts listening to the link and opens what it asks for. Returns how to stop. */
+  start(): () => void {
+    const deaf = this.link.listen(() => {
+      this.#read()
+      void this.#openWanted()
+    })
+    void this.#openWanted()
+    return () => {
+      deaf()
+      this.#engineStops()
+    }
+  }
+
+  /** The view with some of it changed. */
+  with(change: Partial<View>): View {
+    return canonicalView({ ...this.view, ...change })
+  }
+
+  /** Its address within this page, for links. */
+  href(change: Partial<View>): string {
+    return `#${formatView(this.with(change))}`
+  }
+
+  /** Goes to a changed view: a step in the history where the page, release, indicator or place changes. */
+  go(change: Partial<View>): void {
+    const next = this.with(change)
+    const before = formatView(this.view)
+    const fragment = formatView(next)
+    if (before === fragment) return
+    const step = STEPS.some((part) => next[part] !== this.view[part])
+    this.view = parseView(fragment).view
+    this.torn = []
+    if (step) this.link.push(fragment)
+    else this.link.replace(fragment)
+    void this.#openWanted()
+  }
+
+  /** Puts an area among the chosen ones or takes it away. */
+  toggleArea(code: string): void {
+    const { areas } = this.view
+    const left = areas.filter((area) => area !== code)
+    const next = left.length === areas.length ? [...areas, code] : left
+    const comparesChosen = this.view.against === 'chosen' && next.length === 0
+    this.go(comparesChosen ? { areas: next, against: undefined } : { areas: next })
+  }
+
+  /** Opens files from the reader's disk. */
+  async openFiles(files: readonly File[]): Promise<void> {
+    const turn = ++this.#opening
+    this.loading = { what: 'Reading the file', done: 0, total: null }
+    this.refusal = null
+    try {
+      const analysis = await this.opener.openFiles(files, (loading) => this.#tell(turn, loading))
+      if (turn !== this.#opening) return analysis.close()
+      this.#held[analysis.release.id] = analysis
+      this.#adopt(analysis)
+      this.go({
+        ...START,
+        page: this.release?.indicators.length === 1 ? 'compare' : 'front',
+        release: analysis.release.id,
+      })
+    } catch (thrown) {
+      if (turn === this.#opening) this.refusal = failureOf('files', thrown)
+    } finally {
+      if (turn === this.#opening) this.loading = null
+    }
+  }
+
+  /** True where the open release came from the reader's own files, so that no link leads to it. */
+  get fromFiles(): boolean {
+    return this.release !== null && this.release.id in this.#held
+  }
+
+  /** What draws maps: boundaries, hexagons; null where the release has none. Rejects with `ReleaseError`. */
+  shapes(): Promise<[Topology | null, HexLayout | null]> {
+    const { analysis } = this
+    if (!analysis) return Promise.resolve([null, null])
+    return Promise.all([analysis.boundaries(), analysis.layout()])
+  }
+
+  /** Names of the areas that the boundaries leave out; null where there are no boundaries. */
+  async unmapped(): Promise<string[] | null> {
+    const boundaries = await this.analysis?.boundaries()
+    return boundaries && this.release ? unmapped(this.release, boundaries) : null
+  }
+
+  /** From now on DuckDB takes over from the plain columns in every release that is opened, when nobody waits. */
+  async startEngine(): Promise<void> {
+    this.#engineWanted = true
+    if (this.analysis?.engine === 'columns') await this.analysis.startEngine()
+  }
+
+  retry(): void {
+    this.failure = null
+    this.refusal = null
+    void this.#openWanted()
+  }
+
+  forgetRefusal(): void {
+    this.refusal = null
+  }
+
+  #read(): void {
+    const { view, problems } = parseView(this.link.read())
+    this.view = view
+    this.torn = problems
+    this.refusal = null
+  }
+
+  async #openWanted(): Promise<void> {
+    const wanted = this.view.release
+    const turn = ++this.#opening
+    this.failure = null
+    const held = wanted === undefined ? undefined : this.#held[wanted]
+    if (this.analysis && (!wanted || wanted === this.analysis.release.id)) this.loading = null
+    else if (held) this.#adopt(held)
+    else await this.#openFrom(wanted, turn)
+  }
+
+  async #openFrom(wanted: string | undefined, turn: number): Promise<void> {
+    try {
+      const entry = await this.#entry(wanted, turn)
+      if (!entry || turn !== this.#opening) return
+      this.loading = { what: `Opening ${entry.label}`, done: 0, total: null }
+      const analysis = await this.opener.open(entry, this.view, (loading) => this.#tell(turn, loading))
+      if (turn !== this.#opening) return analysis.close()
+      this.#adopt(analysis)
+    } catch (thrown) {
+      if (turn === this.#opening) this.#fail(failureOf('release', thrown))
+    }
+  }
+
+  async #entry(wanted: string | undefined, turn: number): Promise<CatalogueEntry | null> {
+    try {
+      if (this.catalogue.length === 0) {
+        this.loading = { what: 'Reading the list of releases', done: 0, total: null }
+        this.catalogue = await this.opener.catalogue()
+      }
+    } catch (thrown) {
+      if (turn === this.#opening) this.#fail(failureOf('catalogue', thrown))
+      return null
+    }
+    const entry = wanted ? this.catalogue.find(({ id }) => id === wanted) : this.catalogue[0]
+    if (entry) return entry
+    if (turn !== this.#opening) return null
+    if (wanted) this.#fail(failureOf('unknown-release', `The link asks for a release called “${wanted}”.`))
+    else this.#fail(failureOf('catalogue', 'The list of releases is empty.'))
+    return null
+  }
+
+  #adopt(analysis: Analysis): void {
+    const before = this.analysis
+    this.#engineStops()
+    this.answer = null
+    this.overview = null
+    this.failure = null
+    this.loading = null
+    this.fetching = null
+    this.analysis = analysis
+    this.engine = analysis.engine
+    this.#engineStops = analysis.onEngine(() => (this.engine = analysis.engine))
+    if (this.#engineWanted) setTimeout(() => this.analysis === analysis && void this.startEngine(), ENGINE_WAITS)
+    if (before && before !== analysis && !(before.release.id in this.#held)) before.close()
+    if (!this.view.release) {
+      this.view = this.with({ release: analysis.release.id })
+      this.link.replace(formatView(this.view))
+    }
+  }
+
+  #fail(failure: Failure): void {
+    this.loading = null
+    this.failure = failure
+    if (!this.fromFiles) this.analysis?.close()
+    this.analysis = null
+    this.answer = null
+    this.overview = null
+  }
+
+  /**
+   * Later than whoever asked for the bytes, which may be a template or a derived value, where nothing may be set.
+   * What an open release fetches on demand does not stand in the way of what is shown.
+   */
+  #tell(turn: number, loading: Loading): void {
+    queueMicrotask(() => {
+      if (turn !== this.#opening) return
+      if (this.loading) this.loading = loading
+      else this.fetching = loading.done === loading.total ? null : loading
+    })
+  }
+
+  /** The one place where questions are asked, run by the app's one effect whenever they change. What comes late, to a question no longer on the screen, is dropped. */
+  ask(): void {
+    const { analysis, question, overviewQuestion } = this
+    if (!analysis) return
+    this.refusal = null
+    if (this.view.page === 'front') {
+      if (overviewQuestion && !same(overviewQuestion, untracked(() => this.overview)?.question))
+        void this.#askOverview(analysis, overviewQuestion)
+    } else if (question && !same(question, untracked(() => this.answer)?.question))
+      this.#askQuestion(analysis, question)
+  }
+
+  #askQuestion(analysis: Analysis, question: Question): void {
+    try {
+      const now = analysis.answerNow(question)
+      if (now) this.#take(now)
+      else void analysis.answer(question).then((answer) => this.#take(answer), refuse(this, question))
+    } catch (thrown) {
+      refuse(this, question)(thrown)
+    }
+  }
+
+  #take(answer: Answer): void {
+    if (
+      !same(
+        answer.question,
+        untracked(() => this.question),
+      )
+    )
+      return
+    this.answer = answer
+    this.refusal = null
+  }
+
+  async #askOverview(analysis: Analysis, question: OverviewQuestion): Promise<void> {
+    try {
+      const overview = await analysis.overview(question)
+      if (same(overview.question, this.overviewQuestion)) this.overview = overview
+    } catch (thrown) {
+      if (same(question, this.overviewQuestion)) this.refusal = failureOf('question', thrown)
+    }
+  }
+
+  #pinProblem(): string[] {
+    const { pin } = this.view
+    if (!pin || !this.release || this.release.identity.startsWith(pin)) return []
+    return ['This link was made on another edition of this release; figures may differ from those its sender saw']
+  }
+}
+
+function refuse(app: App, question: Question): (thrown: unknown) => void {
+  return (thrown) => {
+    if (same(question, app.question)) app.refusal = failureOf('question', thrown)
+  }
+}
+
+/** A release of no indicators or areas opens, and says so; there is nothing to ask of it. */
+function hasFigures(release: Release): boolean {
+  return release.indicators.length > 0 && release.areas.length > 0
+}

@@ -1,0 +1,55 @@
+import { QuestionError, ReleaseError } from '../domain'
+
+/** Something that keeps the reader from the answer: what happened, where, and what to do about it. */
+export interface Failure {
+  kind: 'release' | 'unknown-release' | 'catalogue' | 'question' | 'files'
+  headline: string
+  detail: string
+  todo: string
+}
+
+const USUAL: Record<Failure['kind'], { headline: string; todo: string }> = {
+  catalogue: {
+    headline: 'The list of releases could not be read',
+    todo: 'Check that the folder “releases” lies beside this page and load the page again. You can also open a release file of your own.',
+  },
+  release: {
+    headline: 'This release cannot be shown',
+    todo: 'Fetch a fresh copy of the release from whoever published it, and open that. Nothing of a release that fails a check is shown.',
+  },
+  'unknown-release': {
+    headline: 'The release in this link is not here',
+    todo: 'Choose one of the releases below, or ask whoever sent the link where their release is kept.',
+  },
+  question: {
+    headline: 'This release cannot answer that',
+    todo: 'Change one of the underlined words above, or start again from the front page.',
+  },
+  files: {
+    headline: 'This file could not be opened',
+    todo: 'Cairn opens release folders, zipped releases and CSV files as Fingertips gives them. Nothing was sent anywhere.',
+  },
+}
+
+/** Puts a thrown thing into words. Only messages of typed errors are passed on whole; they never hold a row of records. */
+export function failureOf(kind: Failure['kind'], thrown: unknown): Failure {
+  const usual = USUAL[kind]
+  return { kind, headline: usual.headline, detail: detailOf(thrown), todo: todoOf(thrown) ?? usual.todo }
+}
+
+function detailOf(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown)
+  if (!(thrown instanceof ReleaseError || thrown instanceof QuestionError)) return thrown.message
+  const { found, expected } = thrown.details
+  const where = thrown instanceof ReleaseError ? thrown.details.where : undefined
+  const told = (name: string, what: string | undefined) =>
+    what && !thrown.message.includes(what) ? `${name}: ${what}.` : ''
+  const parts = [told('Where', where), told('Found', found), told('Expected', expected)]
+  return [sentence(thrown.message), ...parts].filter(Boolean).join(' ')
+}
+
+function todoOf(thrown: unknown): string | undefined {
+  return thrown instanceof ReleaseError || thrown instanceof QuestionError ? thrown.details.todo : undefined
+}
+
+const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`)

@@ -1,0 +1,20 @@
+export { App } from './app.svelte'
+export {
+  ageBands,
+  choicesFor,
+  indicatorOf,
+  tableOf,
+  worthChoosing,
+  type Choices,
+  type Option,
+  type Word,
+} from './choices'
+export { failureOf, type Failure } from './failure'
+export { windowLink, type Link } from './link'
+export { areaName, capital } from './names'
+export type { Loading, Opener } from './opener'
+export { same } from './same'
+export type { CellRows } from '../analysis/client'
+export { closeness, plain, search, type Hit } from './search'
+export { listed, sharedWording, wordingOf, type Wording } from './sentence'
+export { Theme, type ThemeChoice } from './theme.svelte'
