@@ -74,6 +74,16 @@ function usbBuild(mode: string): Plugin {
   }
 }
 
+/** The development server writes styles into the page and serves workers as files; only there the policy allows it. */
+function developmentPolicy(): Plugin {
+  return {
+    name: 'cairn-development-policy',
+    apply: 'serve',
+    transformIndexHtml: (page) =>
+      page.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'").replace('worker-src blob:', "worker-src 'self' blob:"),
+  }
+}
+
 // ---- Cairn ----
 
 export default defineConfig(({ mode }) => ({
@@ -81,7 +91,7 @@ export default defineConfig(({ mode }) => ({
   base: './',
   publicDir: '../public',
   cacheDir: `${import.meta.dirname}/node_modules/.vite`,
-  plugins: [svelte(), duckdbAsset(), usbBuild(mode)],
+  plugins: [svelte(), duckdbAsset(), usbBuild(mode), developmentPolicy()],
   build: { outDir: '../dist', emptyOutDir: true, target: 'es2022' },
   test: {
     projects: [

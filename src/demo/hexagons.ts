@@ -27,8 +27,12 @@ export function corners({ q, r }: { q: number; r: number }): [number, number][] 
   ]
 }
 
-/** The hexagon layout as released: pointed tops, odd rows half a step to the right, `r` growing downwards. */
+/**
+ * The hexagon layout as released: pointed tops. HexJSON counts rows upwards, our drawing downwards, so rows are counted
+ * from the lowest one; which rows stand half a step to the right follows from that.
+ */
 export function hexLayout(): HexLayout {
-  const hexes = places.map(({ code, name, hex }) => [code, { ...hex, n: name }] as const)
-  return { layout: 'odd-r', hexes: Object.fromEntries(hexes) }
+  const last = Math.max(...places.map(({ hex }) => hex.r))
+  const hexes = places.map(({ code, name, hex }) => [code, { q: hex.q, r: last - hex.r, n: name }] as const)
+  return { layout: last % 2 === 0 ? 'odd-r' : 'even-r', hexes: Object.fromEntries(hexes) }
 }

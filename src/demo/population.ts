@@ -6,8 +6,11 @@ import type { Place } from './places'
 /** Sexes in the order of every table: 0 female, 1 male. */
 export type SexIndex = 0 | 1
 
+/** Made-up people need no finer figure, and a file with few different numbers is half as long. */
+const STEP = 50
+
 /**
- * People by sex and five-year age (sex slower), rounded to tens. From the place's size, growth and age structure;
+ * People by sex and five-year age (sex slower), rounded to fifties. From the place's size, growth and age structure;
  * older bands grow and younger ones shrink a little from year to year.
  */
 export function peopleOf(place: Place, year: number): Int32Array {
@@ -18,8 +21,8 @@ export function peopleOf(place: Place, year: number): Int32Array {
   weights.forEach((weight, age) => {
     const both = (people * weight) / all
     const female = both * (ageFemaleShare[age] ?? 0.5)
-    cells[age] = 10 * Math.round(female / 10)
-    cells[weights.length + age] = 10 * Math.round((both - female) / 10)
+    cells[age] = STEP * Math.round(female / STEP)
+    cells[weights.length + age] = STEP * Math.round((both - female) / STEP)
   })
   return cells
 }

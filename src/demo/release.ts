@@ -85,7 +85,7 @@ function notesOf({ report }: Counts): string[] {
     `Made from ${number(report.records)} made-up records. Admissions and attendances are as many as a population of this size might have; registers and audits are samples, as each indicator says.`,
     `${number(report.mapped)} records carry codes of the districts of Cumbria and North Yorkshire that were merged on 1 April 2023. Rule: each counts for the one authority that took its place, so figures of Cumberland, Westmorland and Furness, and North Yorkshire reach back to 2015 on today’s borders.`,
     `${number(report.outsideAges)} records lie outside their indicator’s ages on the day (mostly repeat events after a birthday) and are not counted; ${number(report.unknownArea)} had an unknown area, ${number(report.outsideYears)} another year.`,
-    'Populations are rounded to tens and are our own approximations; those by deprivation and ethnic group are modelled.',
+    'Populations are rounded to fifties and are our own approximations; those by deprivation and ethnic group are modelled.',
     'Records without a stated ethnic group stand under “Not known”, which has no population of its own. How many they are differs much between places.',
     'Hexagons were drawn by us: one an authority, placed so that most true neighbours touch.',
   ]

@@ -31,9 +31,6 @@ export type WriteColumn =
 export const ROW_GROUP = 1 << 20
 const CREATED_BY = 'cairn release 1'
 
-/** Above this many different numbers, differences pack closer than a dictionary (measured on counts and populations). */
-const FEW = 256
-
 /**
  * Parquet bytes of the columns: the same columns give the same bytes on every machine. Snappy, so that hyparquet alone
  * reads it; no statistics (they would be one more thing to leak). Only encodings that pyarrow 15 and DuckDB 1.0 read:
@@ -51,7 +48,7 @@ export async function encodeParquet(columns: readonly WriteColumn[]): Promise<Ui
     .setDataPageSizeLimit(1 << 23)
   for (const column of columns) {
     const different = 'values' in column ? new Set<unknown>(column.values).size : 0
-    if (column.kind === 'count' && different > FEW)
+    if (column.kind === 'count' && dictionaryBytes(different, column.values.length) > deltaBytes(column.values))
       builder = builder
         .setColumnDictionaryEnabled(column.name, false)
         .setColumnEncoding(column.name, Encoding.DELTA_BINARY_PACKED)
@@ -60,6 +57,27 @@ export async function encodeParquet(columns: readonly WriteColumn[]): Promise<Ui
       builder = builder.setColumnDictionaryEnabled(column.name, false)
   }
   return wasm.writeParquet(wasm.Table.fromIPCStream(toArrow(columns)), builder.build())
+}
+
+/** About how long a dictionary of so many different numbers and the references to it are. */
+const dictionaryBytes = (different: number, rows: number) =>
+  4 * different + (rows * Math.ceil(Math.log2(different + 1))) / 8
+
+/** About how long DELTA_BINARY_PACKED is: blocks of 128 differences from their least, in fours of one width each. */
+function deltaBytes(values: Int32Array): number {
+  let bits = 0
+  for (let block = 1; block < values.length; block += 128) {
+    const end = Math.min(block + 128, values.length)
+    let least = Infinity
+    for (let at = block; at < end; at += 1) least = Math.min(least, values[at]! - values[at - 1]!)
+    for (let start = block; start < end; start += 32) {
+      let most = 0
+      for (let at = start; at < Math.min(start + 32, end); at += 1)
+        most = Math.max(most, values[at]! - values[at - 1]! - least)
+      bits += 32 * Math.ceil(Math.log2(most + 1)) + 16
+    }
+  }
+  return bits / 8
 }
 
 /** In Node the module is ready at once; a browser has to start it, which is the default export there. */
