@@ -80,7 +80,9 @@ function developmentPolicy(): Plugin {
     name: 'cairn-development-policy',
     apply: 'serve',
     transformIndexHtml: (page) =>
-      page.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'").replace('worker-src blob:', "worker-src 'self' blob:"),
+      page
+        .replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+        .replace('worker-src blob:', "worker-src 'self' blob:"),
   }
 }
 

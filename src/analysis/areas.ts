@@ -6,6 +6,8 @@ interface Places {
   /** Codes of everything an area is part of, nearest first. */
   above: Map<string, ReadonlySet<string>>
   lists: Map<string, readonly Area[]>
+  /** Codes of the areas that others are part of. */
+  wholes: ReadonlySet<string>
 }
 
 const places = new WeakMap<Release, Places>()
@@ -13,7 +15,12 @@ const places = new WeakMap<Release, Places>()
 function placesOf(release: Release): Places {
   let found = places.get(release)
   if (!found) {
-    found = { byCode: new Map(release.areas.map((area) => [area.code, area])), above: new Map(), lists: new Map() }
+    found = {
+      byCode: new Map(release.areas.map((area) => [area.code, area])),
+      above: new Map(),
+      lists: new Map(),
+      wholes: new Set(release.areas.flatMap(({ parents }) => parents)),
+    }
     places.set(release, found)
   }
   return found
@@ -21,6 +28,11 @@ function placesOf(release: Release): Places {
 
 export function areaOf(release: Release, code: string): Area | undefined {
   return placesOf(release).byCode.get(code)
+}
+
+/** Whether any area is part of this one. */
+export function hasParts(release: Release, code: string): boolean {
+  return placesOf(release).wholes.has(code)
 }
 
 /** Codes of the areas that this one is part of, through any number of parents, nearest first; circles end. */

@@ -4,10 +4,10 @@ import type { Cells, Figures, PublishedCells, Recomputed } from '../indicators'
 import { FOUND, KINDS, publishedFigures, recompute } from '../indicators'
 import { flaggedByChance } from '../statistics'
 import { agreementOf } from './agreement'
-import { areaOf } from './areas'
+import { ancestors, areaOf } from './areas'
 import { estimatesOf, measured, recomputedAt } from './estimates'
 import { funnelLimits } from './funnel'
-import { addPlaces, firstPlaces, gather, gatherPublished } from './gather'
+import { addPlaces, comparedPlaces, gather, gatherPublished } from './gather'
 import { chosenAreas, contextOf } from './labels'
 import type { Plan } from './plan'
 import { methodsOf, notesOf, sizeLabel } from './remarks'
@@ -54,7 +54,7 @@ export function conclude(plan: Plan, sums: readonly Sums[], engine: string): Ans
     estimates,
     comparator,
     counts,
-    flaggedByChance: flaggedByChance(estimates.length - counts.none),
+    flaggedByChance: chanceFlags(plan, estimates, comparator),
     variation: variation.summary,
     limits: funnelLimits(estimates, yard),
     sizeLabel: sizeLabel(plan),
@@ -70,7 +70,7 @@ function workCounts(plan: Plan, sums: readonly Sums[]): Worked {
   const kind = KINDS[indicator.kind as keyof typeof KINDS]
   const cells = gather(plan, sums)
   const reference = addPlaces(cells, comparatorRows(plan, cells))
-  const figures = kind.figures(firstPlaces(cells, areas.length), indicator, reference)
+  const figures = kind.figures(comparedPlaces(cells, plan.made, areas.length), indicator, reference)
   const comparator = measured(kind.figures(reference, indicator, reference), 0, comparatorArea(plan))
   return { figures, comparator, again: null }
 }
@@ -133,6 +133,19 @@ export function nobody({ code, name }: Pick<Area, 'code' | 'name'>, why: string)
     recomputed: null,
     size: null,
   }
+}
+
+/** How many of the areas judged chance alone would flag; where sizes are unknown, the comparator's value counts as exact. */
+function chanceFlags({ question, release }: Plan, estimates: readonly Estimate[], comparator: Estimate): number {
+  const { comparator: held, chosen } = question
+  const within = (inner: string, outer: string) => inner === outer || ancestors(release, inner).has(outer)
+  const wholes = held.kind === 'chosen' ? chosen : [held.code]
+  const flagged = (area: string, size: number | null) => {
+    const nested = wholes.some((code) => within(area, code) || within(code, area))
+    const against = { size: (size !== null && comparator.size) || Infinity, nested }
+    return flaggedByChance(size ?? 1, against)
+  }
+  return estimates.reduce((sum, { area, size, verdict }) => (verdict === 'none' ? sum : sum + flagged(area, size)), 0)
 }
 
 function countVerdicts(estimates: readonly Estimate[]): Record<Verdict, number> {

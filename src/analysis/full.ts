@@ -1,6 +1,7 @@
 import type { Indicator, Release, Table } from '../domain'
 import type { Selection } from './holding'
 import { categoryAxes, hold, tablesOf } from './holding'
+import { areasWithFigures } from './made-of'
 import { agesOn, positionsOn } from './axes'
 import { byEnd } from './held-periods'
 
@@ -33,8 +34,10 @@ export function fullSelection(
 function isCandidate(table: Table, release: Release, areaType: string): boolean {
   const includes = release.dimensions.areaTypes.find(({ id }) => id === areaType)?.includes ?? []
   const held = positionsOn(table, 'area')
+  const ofType = release.areas.filter(({ type }) => includes.includes(type))
+  const inPeriod = (period: string) => areasWithFigures(table, release, { areaType, within: null, period }).length > 0
   return (
     categoryAxes(table).every((axis) => table.additive.includes(axis)) &&
-    release.areas.some(({ code, type }) => includes.includes(type) && held.has(code))
+    (ofType.some(({ code }) => held.has(code)) || [...positionsOn(table, 'period').keys()].some(inPeriod))
   )
 }

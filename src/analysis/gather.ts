@@ -82,8 +82,22 @@ function emptyPlaces(found: Uint8Array, { starts, sums }: Side): void {
 }
 
 /** The first places of some cells. */
-export function firstPlaces(cells: Cells, places: number): Cells {
+function firstPlaces(cells: Cells, places: number): Cells {
   return { places, strata: cells.strata, found: cells.found.subarray(0, places) }
+}
+
+/** The places compared: the first ones, or what each adds up. One part without any cell leaves the whole without a figure. */
+export function comparedPlaces(cells: Cells, made: readonly (readonly number[])[] | null, places: number): Cells {
+  if (!made) return firstPlaces(cells, places)
+  const add = (column: Float64Array) =>
+    Float64Array.from(made, (rows) => rows.reduce((sum, row) => sum + column[row]!, 0))
+  const strata = cells.strata.map(({ weight, count, population }) => ({
+    weight,
+    count: add(count),
+    population: add(population),
+  }))
+  const found = Uint8Array.from(made, (rows) => rows.reduce((worst, row) => Math.max(worst, cells.found[row]!), 0))
+  return { places, strata, found }
 }
 
 /** Several places added into one. Those without any cell are left out whole; all without makes nothing. */

@@ -4,6 +4,7 @@ import { KINDS } from '../indicators'
 import { areasOf } from './areas'
 import type { Keep, Taken } from './axes'
 import { bandsFor, hasAxis, isTaken, positionsOn, takeAges, takeOne, takeSex } from './axes'
+import { areasWithFigures } from './made-of'
 import { takePopulation } from './population'
 
 /** What is picked out of an indicator, whatever it is compared with. */
@@ -134,9 +135,11 @@ function takeCategory(table: Table, release: Release, { category }: Selection): 
   return [...rest, [category.type, takeOne(table, category.type, category.member, labelOf(members, category.member))]]
 }
 
-function holdsAreas(table: Table, release: Release, { areaType, within, period }: Selection): boolean {
+function holdsAreas(table: Table, release: Release, selection: Selection): boolean {
   const held = positionsOn(table, 'area')
-  return areasOf(release, areaType, within, period).some(({ code }) => held.has(code))
+  const { areaType, within, period } = selection
+  if (areasOf(release, areaType, within, period).some(({ code }) => held.has(code))) return true
+  return areasWithFigures(table, release, selection).length > 0
 }
 
 export function labelOf(members: readonly { code: string; label: string }[], code: string): string {

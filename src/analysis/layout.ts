@@ -1,19 +1,24 @@
 import type { Area, Question, Release, Table } from '../domain'
 import { QuestionError } from '../domain/errors'
-import { areaOf, areasOf } from './areas'
+import { areaOf } from './areas'
 import { positionsOn } from './axes'
 import { typeWords } from './holding'
+import { areasWithFigures } from './made-of'
 
 /** Which areas a question reads, in which order, and where the comparator lies among them. */
 export interface Layout {
   /** The areas compared. */
   areas: readonly Area[]
-  /** Codes of all areas read: those compared, then what else the comparator needs. */
+  /** Codes of all areas read: those compared, then what else they and the comparator need. */
   rows: readonly string[]
+  /** Rows that each area compared adds up; null where each has a row of its own, at its own position. */
+  made: readonly (readonly number[])[] | null
   /** Row of the comparator's own figures; null where the table holds none. */
   stored: number | null
   /** Rows that make up the comparator; empty where none do. */
   parts: readonly number[]
+  /** Id of the area type that areas and comparator are added up from. */
+  partsType: string
 }
 
 /** How many layouts are kept of one release: gestures come back to the same few. */
@@ -41,12 +46,19 @@ export function layOut(question: Question, release: Release, table: Table): Layo
 }
 
 function place(question: Question, release: Release, table: Table): Layout {
-  const { areaType, within, period } = question
-  const held = positionsOn(table, 'area')
-  const areas = areasOf(release, areaType, within, period).filter(({ code }) => held.has(code))
-  const rows = new Map(areas.map(({ code }, row) => [code, row]))
-  const { stored, parts } = placeComparator(question, release, table, rows)
-  return { areas, rows: [...rows.keys()], stored, parts }
+  const found = areasWithFigures(table, release, question)
+  const areas = found.map(({ area }) => area)
+  const rows = new Map<string, number>()
+  const lists = found.map(({ area, made }) => (made?.areas ?? [area]).map(({ code }) => rowOf(rows, code)))
+  const partsType = found.find(({ made }) => made)?.made?.type ?? question.areaType
+  const made = found.some((one) => one.made) ? lists : null
+  return { areas, made, ...placeComparator(question, release, table, rows), rows: [...rows.keys()], partsType }
+}
+
+/** The row of an area among those read, added at the end where it is not read yet. */
+function rowOf(rows: Map<string, number>, code: string): number {
+  if (!rows.has(code)) rows.set(code, rows.size)
+  return rows.get(code)!
 }
 
 /** Throws `QuestionError` where the area to look within is not in the release. */
@@ -67,21 +79,19 @@ function placeComparator(
 ): Pick<Layout, 'stored' | 'parts'> {
   const { comparator } = question
   const held = positionsOn(table, 'area')
-  if (comparator.kind === 'chosen') return { stored: null, parts: chosenRows(question, rows) }
+  if (comparator.kind === 'chosen') return { stored: null, parts: chosenRows(question, release, table, rows) }
   if (!areaOf(release, comparator.code))
     throw new QuestionError(`This release has no area “${comparator.code}” to compare with`, {
       found: comparator.code,
       expected: release.comparators.join(', '),
       todo: 'choose what to compare with',
     })
-  const rowOf = (code: string) => {
-    if (!rows.has(code)) rows.set(code, rows.size)
-    return rows.get(code)!
-  }
-  const stored = held.has(comparator.code) ? rowOf(comparator.code) : null
-  const parts = areasOf(release, question.areaType, comparator.code, question.period)
-    .filter(({ code }) => held.has(code) && code !== comparator.code)
-    .map(({ code }) => rowOf(code))
+  const stored = held.has(comparator.code) ? rowOf(rows, comparator.code) : null
+  const within = { areaType: question.areaType, within: comparator.code, period: question.period }
+  const codes = areasWithFigures(table, release, within)
+    .flatMap(({ area, made }) => made?.areas ?? [area])
+    .flatMap(({ code }) => (code === comparator.code ? [] : [code]))
+  const parts = [...new Set(codes)].map((code) => rowOf(rows, code))
   // Published values are never added up: without a row of its own the comparator has no value, and the answer says so.
   if (stored === null && parts.length === 0 && table.shape !== 'published')
     throw new QuestionError(
@@ -91,9 +101,16 @@ function placeComparator(
   return { stored, parts }
 }
 
-function chosenRows({ chosen }: Question, rows: ReadonlyMap<string, number>): number[] {
-  const parts = [...new Set(chosen)].flatMap((code) => rows.get(code) ?? [])
-  if (parts.length > 0) return parts
+function chosenRows(
+  question: Question,
+  release: Release,
+  table: Table,
+  rows: ReadonlyMap<string, number>,
+): readonly number[] {
+  const { chosen } = question
+  const compared = areasWithFigures(table, release, question).filter(({ area }) => chosen.includes(area.code))
+  const codes = compared.flatMap(({ area, made }) => (made?.areas ?? [area]).map(({ code }) => code))
+  if (codes.length > 0) return [...new Set(codes)].map((code) => rows.get(code)!)
   throw new QuestionError('None of the areas compared is chosen, so there is nothing to compare with', {
     found: chosen.join(', ') || 'no chosen areas',
     expected: 'one or more of the areas compared',

@@ -1,6 +1,7 @@
 import type { Indicator, Overview, OverviewQuestion, OverviewRow, Release } from '../domain'
 import { QuestionError } from '../domain/errors'
 import type { Engine, SyncEngine } from '../engine/port'
+import { holm } from '../statistics'
 import { areaOf, areasOf } from './areas'
 import { evaluate, nobody } from './conclude'
 import { fullSelection } from './full'
@@ -39,6 +40,7 @@ function* overviewSteps(question: OverviewQuestion, release: Release, engine: st
     const selection = fullSelection(release, indicator, question)
     if (selection) rows.push(yield* rowSteps(question, release, indicator, selection))
   }
+  adjust(rows)
   const spread = (row: OverviewRow) => row.variation?.beyondChance ?? -1
   rows.sort((one, other) => spread(other) - spread(one))
   const areas = areasOf(release, question.areaType, question.within, latestPeriod(release))
@@ -47,6 +49,15 @@ function* overviewSteps(question: OverviewQuestion, release: Release, engine: st
     context: overviewContext(question, release, areas),
     rows: Object.freeze(rows),
     engine,
+  })
+}
+
+/** Twelve indicators are twelve chances of a false alarm: each row's probability is adjusted for all. */
+function adjust(rows: OverviewRow[]): void {
+  const measured = rows.flatMap(({ variation }, at) => (variation ? [{ at, variation }] : []))
+  const adjusted = holm(measured.map(({ variation }) => variation.p))
+  measured.forEach(({ at, variation }, rank) => {
+    rows[at] = { ...rows[at]!, variation: { ...variation, pAmongMany: adjusted[rank]! } }
   })
 }
 

@@ -29,12 +29,18 @@ export interface Plan {
   release: Release
   indicator: Indicator
   holding: Holding
-  /** The areas compared; their sums lie at positions 0, 1, 2, … of the area axis. */
+  /** The areas compared. */
   areas: readonly Area[]
+  /** Codes of all areas read, by position of the area axis. */
+  rows: readonly string[]
+  /** Positions that each area compared adds up; null where each has one, its own. */
+  made: readonly (readonly number[])[] | null
   /** Position of the comparator's own row; null where the table holds none. */
   stored: number | null
   /** Positions of the areas that make up the comparator; empty where none do. */
   parts: readonly number[]
+  /** Id of the area type that areas and comparator are added up from. */
+  partsType: string
   strata: readonly PlannedStratum[]
   /** First the indicator's table, then the table of people where one is needed. */
   queries: readonly SumQuery[]
@@ -45,18 +51,21 @@ export function plan(question: Question, release: Release): Plan {
   const indicator = indicatorOf(release, question.indicator)
   checkWithin(question, release)
   const holding = holdOrThrow(release, indicator, question)
-  const { areas, rows, stored, parts } = layOut(question, release, holding.table)
+  const layout = layOut(question, release, holding.table)
   return {
     question,
     release,
     indicator,
     holding,
-    areas,
-    stored,
-    parts,
+    ...layout,
     strata: strataOf(indicator, holding),
-    queries: queriesFor(indicator, holding, rows),
+    queries: queriesFor(indicator, holding, layout.rows),
   }
+}
+
+/** Codes of the rows that the areas compared are read from. */
+export function comparedRows({ areas, rows, made }: Pick<Plan, 'areas' | 'rows' | 'made'>): string[] {
+  return made ? [...new Set(made.flat())].map((row) => rows[row]!) : areas.map(({ code }) => code)
 }
 
 function strataOf(indicator: Indicator, { slots, bands }: Holding): PlannedStratum[] {

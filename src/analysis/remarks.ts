@@ -3,6 +3,7 @@ import type { Method } from '../indicators'
 import { KINDS, RECOMPUTE } from '../indicators'
 import { areaOf } from './areas'
 import { labelOf, typeWords } from './holding'
+import { placeName } from './labels'
 import type { Plan } from './plan'
 import type { Yardstick } from './yardstick'
 
@@ -67,6 +68,7 @@ export function notesOf(
   return [
     ...breakNotes(plan),
     ...statusNotes(plan, estimates),
+    ...madeNotes(plan),
     ...comparatorNotes(plan, comparator),
     ...publishedNotes(plan, estimates),
     ...(unvaried && estimates.length > 1 ? [`How much areas vary beyond chance is not given: ${unvaried}.`] : []),
@@ -95,13 +97,23 @@ function statusNotes({ indicator, question, areas }: Plan, estimates: readonly E
   return notes
 }
 
-function comparatorNotes({ question, release, stored, parts }: Plan, comparator: Estimate): string[] {
+function comparatorNotes({ question, release, stored, parts, partsType }: Plan, comparator: Estimate): string[] {
   if (comparator.value === null)
     return [`Nothing to compare with: ${comparator.why ?? 'no value'}. No verdict is given.`]
   if (question.comparator.kind !== 'area' || stored !== null || parts.length === 0) return []
-  const name = areaOf(release, question.comparator.code)?.name ?? question.comparator.code
-  return [`${name} is the sum of its ${parts.length} ${typeWords(release, question.areaType)} in this release.`]
+  const area = areaOf(release, question.comparator.code)
+  const name = area ? placeName(area) : question.comparator.code
+  return [`${upperFirst(name)} is the sum of its ${parts.length} ${typeWords(release, partsType)} in this release.`]
 }
+
+/** Areas without figures of their own. */
+function madeNotes({ question, release, made, partsType }: Plan): string[] {
+  if (!made) return []
+  const [whole, parts] = [typeWords(release, question.areaType), typeWords(release, partsType)]
+  return [`${upperFirst(whole)} without figures of their own are the sums of their ${parts} in this release.`]
+}
+
+const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 function publishedNotes({ indicator, question }: Plan, estimates: readonly Estimate[]): string[] {
   if (indicator.kind !== 'published') return []

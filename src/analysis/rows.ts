@@ -3,7 +3,7 @@ import type { Question, Release, Table } from '../domain'
 import { membersAt } from '../engine/check'
 import type { DenseTable, Measure, RowOrder, RowQuery, Rows, SumQuery } from '../engine/port'
 import { STATUS } from '../engine/port'
-import { plan, PUBLISHED_MEASURES } from './plan'
+import { comparedRows, plan, PUBLISHED_MEASURES } from './plan'
 
 /** One stored cell behind an answer. */
 export interface CellRow {
@@ -46,9 +46,10 @@ export interface RowsPlan {
 
 /** Which cells stand behind an answer: those that its own sums read. Throws `QuestionError` as answering does. */
 export function planRows(question: Question, release: Release, options: RowsOptions): RowsPlan {
-  const { holding, areas, queries } = plan(question, release)
+  const planned = plan(question, release)
+  const { holding, queries } = planned
   const { table } = holding
-  const codes = new Set(areas.map((area) => area.code))
+  const codes = new Set(comparedRows(planned))
   const keep = table.axes.map(({ name, members }) => ({
     axis: name,
     members: membersRead(name, members, queries[0]!, codes),

@@ -45,6 +45,14 @@ export function boundaryGeometry(
   return geometry
 }
 
+/** Whether the boundaries of these areas are hexagons themselves, so that a layout of hexagons would show them again. */
+export function areHexagons(topology: Topology, codes: readonly string[]): boolean {
+  const { located } = layerOf(topology, codes)
+  const corners = ({ polygons: [first = [], ...more] }: Located) =>
+    more.length > 0 || first.length !== 1 ? Infinity : (first[0]?.length ?? Infinity)
+  return located.length > 0 && located.every((area) => corners(area) <= 7)
+}
+
 function layerOf(topology: Topology, codes: readonly string[]): Layer {
   const kept = layers.get(topology) ?? new Map<string, Layer>()
   layers.set(topology, kept)

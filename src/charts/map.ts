@@ -3,6 +3,7 @@ import { counted, ranked, sayEstimate } from '../words'
 import type { Box } from './boxes'
 import { boundaryGeometry, type Coordinates, type Topology } from './boundaries'
 import { emptyScene, round, sceneBase, shapeOf, type Chart } from './chart'
+import { cellNames } from './cellNames'
 import { valueClasses } from './classes'
 import { contains, type Frame, type Geometry } from './geometry'
 import { hexGeometry } from './hexagons'
@@ -28,7 +29,11 @@ export function mapScene(answer: Answer, size: Size, extras: MapExtras = {}): Sc
   if (answer.estimates.length === 0) return emptyScene(base, size)
   const geometry = geometryOf(answer, size, extras)
   if (!geometry || geometry.shapes.size === 0)
-    return emptyScene(base, size, 'This release holds no boundaries for these areas. Open Compare to see them ranked.')
+    return emptyScene(
+      base,
+      size,
+      `This release holds no boundaries for ${answer.context.areaTypeLabel.many}, so there is no map of them. The ranked list and Compare hold every one.`,
+    )
   const classes = shows === 'value' ? valueClasses(answer) : null
   const fillOf = (e: Estimate): Paint => (e.value === null ? 'hatch' : (classes?.paint(e.value) ?? e.verdict))
   const order = ranked(answer.estimates).filter((e) => geometry.shapes.has(e.area))
@@ -67,7 +72,11 @@ function geometryOf(
   const codes = answer.estimates.map((e) => e.area)
   const frame = frameFor(size)
   const hexagons = () => (layout ? hexGeometry(layout, codes, hexFrame(frame)) : null)
-  const areas = () => (boundaries ? boundaryGeometry(boundaries, codes, frame, coordinates) : null)
+  const areas = () => {
+    if (!boundaries) return null
+    const found = boundaryGeometry(boundaries, codes, frame, coordinates)
+    return found.cells ? boundaryGeometry(boundaries, codes, hexFrame(frame), coordinates) : found
+  }
   const [first, second] = map === 'hexagons' ? [hexagons, areas] : [areas, hexagons]
   const wanted = first()
   return wanted && wanted.shapes.size > 0 ? wanted : (second() ?? wanted)
@@ -87,12 +96,21 @@ function roundBox({ x, y, width, height }: Box): Box {
   return { x: round(x), y: round(y), width: round(width), height: round(height) }
 }
 
+/** Fills that stand out from the sheet by themselves (3:1) in either theme; a gap divides them, the rest have an outline. */
+const strong: ReadonlySet<Paint> = new Set<Paint>(['higher', 'lower', 'seq3', 'seq4', 'seq5'])
+
+/** Those with outlines come last, so that no neighbour covers their edge. */
 function areaMarks(order: readonly Estimate[], { shapes, cells }: Geometry, fillOf: (e: Estimate) => Paint): Mark[] {
-  const strokeWidth = shapes.size > 2000 ? 0.3 : cells ? 1 : 0.75
-  return order.flatMap((e): Mark[] => {
+  const strokeWidth = shapes.size > 2000 ? 0.3 : cells ? 1.25 : 0.75
+  const mark = (e: Estimate, fill: Paint, stroke: Paint): Mark[] => {
     const shape = shapes.get(e.area)
-    return shape ? [{ kind: 'path', d: shape.d, fill: fillOf(e), stroke: 'outline', strokeWidth, key: e.area }] : []
-  })
+    return shape ? [{ kind: 'path', d: shape.d, fill, stroke, strokeWidth, key: e.area }] : []
+  }
+  const filled = order.map((e) => ({ e, fill: fillOf(e) }))
+  return [
+    ...filled.flatMap(({ e, fill }) => (strong.has(fill) ? mark(e, fill, 'sheet') : [])),
+    ...filled.flatMap(({ e, fill }) => (strong.has(fill) ? [] : mark(e, fill, 'outline'))),
+  ]
 }
 
 /** Yellow within black, so that it shows on every fill. */
@@ -119,6 +137,9 @@ function namesOn(
   return [...symbols, ...mapLabels(named, geometry, answer, fillOf)]
 }
 
+/** Narrower cells, px, have no room for letters that say anything; the verdict's shape takes their place. */
+const smallCell = 30
+
 function inCells(
   order: readonly Estimate[],
   { shapes }: Geometry,
@@ -126,15 +147,28 @@ function inCells(
   fillOf: (e: Estimate) => Paint,
 ): Mark[] {
   if (shapes.size > 600) return []
+  const chosen = (e: Estimate) => question.chosen.includes(e.area)
+  const names = cellNames(
+    order.flatMap((e) => {
+      const shape = shapes.get(e.area)
+      return shape ? [{ code: e.area, name: e.name, shape, bold: chosen(e) }] : []
+    }),
+  )
   return order.flatMap((e): Mark[] => {
     const shape = shapes.get(e.area)
     if (!shape) return []
     const fill = fillOf(e)
-    const letters = cellLetters(e.name, shape, fill === 'hatch' ? 'none' : fill, question.chosen.includes(e.area))
+    const small = shape.box.width < smallCell
+    const letters = cellLetters(
+      small ? [] : (names.get(e.area) ?? []),
+      shape,
+      fill === 'hatch' ? 'none' : fill,
+      chosen(e),
+    )
     const kept = fill === 'hatch' ? letters.map((mark) => ({ ...mark, halo: true })) : letters
     return [
       ...kept,
-      ...(shape.box.width < 34 ? [] : symbol(e, fill, shape.cx, shape.box.y + shape.box.height - 9, 3.5)),
+      ...symbol(e, fill, shape.cx, small ? shape.cy : shape.box.y + shape.box.height - 9, small ? 4 : 3.5),
     ]
   })
 }

@@ -1,10 +1,11 @@
 import type { Answer, Estimate } from '../domain'
 import { formatNumber } from '../words'
 import { inside, overlaps, type Box } from './boxes'
+import { cellFont, cellLine } from './cellNames'
 import { round } from './chart'
 import { boundsOf, contains, type Geometry, type Shape } from './geometry'
 import type { Mark, OnPaint, Paint } from './scene'
-import { hyphenate, textWidth, wrapText } from './text'
+import { textWidth } from './text'
 
 const fontSize = 13
 
@@ -206,36 +207,17 @@ function fillRows(rings: Shape['rings'], grid: Uint8Array, columns: number, rows
   }
 }
 
-/** The name, or as much of it as a cell has room for: `Salford`, `North Tyneside` in two lines, `N Ty`. */
-export function cellLetters(name: string, shape: Shape, fill: Paint, chosen: boolean): Mark[] {
-  const room = Math.min(shape.box.width, shape.box.height) - 6
-  const size = 12
-  const joined = wrapText(name.replace(/-/g, '- '), room, size)?.map((line) => line.replace(/- /g, '-')) ?? null
-  const lines = [
-    wrapText(name, room, size),
-    joined,
-    name.includes(' ') ? null : hyphenate(name, room, size),
-    [shortName(name)],
-  ].find((found) => found !== null && found.length * 13 <= room * 0.82)
-  if (!lines || Math.max(...lines.map((line) => textWidth(line, size))) > room) return []
+/** The name of a cell in the lines that it has room for, around its middle. */
+export function cellLetters(lines: readonly string[], shape: Shape, fill: Paint, chosen: boolean): Mark[] {
   return lines.map((text, i) => ({
     kind: 'text',
     x: round(shape.cx),
-    y: round(shape.cy + 4 + (i - (lines.length - 1) / 2) * 13),
+    y: round(shape.cy + 4 + (i - (lines.length - 1) / 2) * cellLine),
     text,
     anchor: 'middle',
-    size,
+    size: cellFont,
     weight: chosen ? 'bold' : 'normal',
     fill: onPaint(fill),
     key: shape.code,
   }))
-}
-
-/** A few letters: `Bolt`, `N Ty`, `NEL`. */
-export function shortName(name: string): string {
-  const parts = name.split(/[\s-]+/).filter((part) => !/^(?:and|with|upon|the|of|city|on)$/i.test(part) && part !== '')
-  const last = parts[parts.length - 1] ?? ''
-  if (parts.length === 1) return last.slice(0, 4)
-  if (parts.length > 2) return parts.map((part) => part.charAt(0)).join('')
-  return `${(parts[0] ?? '').charAt(0)} ${last.slice(0, 2)}`
 }

@@ -3,14 +3,14 @@ import type { Chart } from './chart'
 import { rankedRows } from './ranked'
 import type { Scene, Size } from './scene'
 
-/** The ranked areas in the narrow column beside a map; keeps to the map's height as long as every name can stand in its row. */
+/** The ranked areas in the narrow column beside a map; close rows for a pointer, high ones for thumbs. */
 export function rankedListScene(answer: Answer, size: Size): Scene {
   return rankedRows(answer, size, {
     id: 'ranked-list',
-    minRow: size.compact ? 24 : 13,
-    maxRow: 24,
-    fontSize: size.compact ? 13 : 12,
-    names: 0.46,
+    minRow: size.compact ? 26 : 19,
+    maxRow: size.compact ? 28 : 26,
+    fontSize: 13,
+    names: 0.48,
     wraps: size.compact,
     printsIntervals: false,
     wide: false,

@@ -41,7 +41,11 @@ export const serveCommand = defineCommand({
   options: {
     dir: { type: 'string', value: 'DIR', help: 'folder that holds the built app (dist)' },
     port: { type: 'string', value: 'N', help: 'first port to try; the next free one is taken (4173)' },
-    releases: { type: 'string', value: 'DIR', help: 'folder with catalogue.json and releases, instead of the app’s own' },
+    releases: {
+      type: 'string',
+      value: 'DIR',
+      help: 'folder with catalogue.json and releases, instead of the app’s own',
+    },
   },
   async run(values, terminal) {
     const port = Number(values.port ?? 4173)

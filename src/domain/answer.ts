@@ -59,13 +59,22 @@ export interface VariationSummary {
   interval95: Interval
   /** Probability of a spread at least this wide from chance alone. */
   p: number
+  /** The same where many indicators are looked at at once: adjusted by Holm's method, so that no search makes a finding. */
+  pAmongMany?: number
   highest: { area: string; name: string; value: number } | null
   lowest: { area: string; name: string; value: number } | null
 }
 
 /** What stands beside every answer so that it can be read on its own. */
 export interface AnswerContext {
-  release: { id: string; title: string; date: string; synthetic: boolean; protection: Protection; facilities: readonly string[] }
+  release: {
+    id: string
+    title: string
+    date: string
+    synthetic: boolean
+    protection: Protection
+    facilities: readonly string[]
+  }
   /** `authorities` */
   areaTypeLabel: { one: string; many: string }
   /** `the North West`, `the North`: where the areas lie. */

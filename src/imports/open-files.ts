@@ -2,7 +2,10 @@ import { ReleaseError } from '../domain'
 import { memorySource, openDraft, openRelease, within, type OpenRelease, type Progress } from '../release'
 
 /** Turns files from the reader's disk into an open release. What only this needs is fetched when it is needed. */
-export async function openFiles(files: readonly File[], onProgress: (progress: Progress) => void): Promise<OpenRelease> {
+export async function openFiles(
+  files: readonly File[],
+  onProgress: (progress: Progress) => void,
+): Promise<OpenRelease> {
   const held = await bytesOf(files, onProgress)
   const descriptor = [...held.keys()].filter((path) => /(^|\/)datapackage\.json$/.test(path)).sort(byDepth)[0]
   if (descriptor) {

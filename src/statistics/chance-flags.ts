@@ -1,4 +1,13 @@
-/** How many of `areas` a two-sided rule of this coverage flags when nothing but chance is at work. */
-export function flaggedByChance(areas: number, coverage = 0.95): number {
-  return areas * (1 - coverage)
+import { chiSquareUpper } from './chi-square'
+import { zOf } from './normal'
+
+/**
+ * Probability that chance alone flags an area of this size by a two-sided rule that takes the comparator's value as exact.
+ * It is not exact: what is tested has the variance of the difference, `σ²∕n + σ²∕N` for an area apart from the comparator,
+ * `σ²∕n − σ²∕N` for one that is part of it (or the other way about), while the rule allows for `σ²∕n`.
+ */
+export function flaggedByChance(size: number, against: { size: number; nested: boolean }, coverage = 0.95): number {
+  const share = size / against.size
+  const variance = against.nested ? Math.abs(1 - share) : 1 + share
+  return variance === 0 ? 0 : chiSquareUpper(zOf(coverage) ** 2 / variance, 1)
 }

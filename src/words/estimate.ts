@@ -37,6 +37,9 @@ export function sayEstimate(estimate: Estimate, answer: Said): string {
 /** A sentence of its own for an area that the reader follows. */
 export function chosenSentence(estimate: Estimate, answer: Answer): string {
   if (estimate.value === null) return stopped(`${estimate.name}: ${sentence(whyNot(estimate))}`)
+  // An area held against itself says nothing.
+  if (estimate.area === answer.comparator.area)
+    return stopped(`${estimate.name}: ${sayValue(estimate, answer.indicator)}, what the others are compared with`)
   const said = sayEstimate(estimate, answer)
   const held = answer.comparator.value
   const beside = held === null || estimate.verdict === 'none' ? '' : ` (${formatNumber(held, answer.indicator)})`

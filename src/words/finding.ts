@@ -2,7 +2,7 @@ import type { Answer } from '../domain'
 import { ranked } from './order'
 import { chosenSentence, sayValue, whyNot } from './estimate'
 import { formatCount, formatInterval, formatNumber, unitSuffix } from './number'
-import { counted, sentence, shortest } from './grammar'
+import { counted, sentence, shortest, within } from './grammar'
 import { absent, breakSentences, expected, sureSentences } from './sure'
 import { againstWords, judgement } from './verdict'
 import { variationDetail, variationHeadline } from './variation'
@@ -49,7 +49,7 @@ function headline(answer: Answer): string {
 
 function verdictHeadline({ estimates, context, counts, indicator }: Answer): string {
   const { areaTypeLabel: label, comparatorLabel: comparator } = context
-  const about = ` for ${indicator.shortName}`
+  const about = ` for ${within(indicator.shortName)}`
   if (counts.higher + counts.lower === 0) {
     const none = `No ${label.one} can be told apart from ${comparator}`
     return shortest(14, none + about, none)
@@ -71,14 +71,14 @@ function soleHeadline(answer: Answer): string {
   const against = againstWords(estimate.verdict, indicator.polarity, context.comparatorLabel)
   if (!against) return `${estimate.name}: ${sayValue(estimate, indicator)}`
   const head = `${estimate.name} ${estimate.verdict === 'similar' ? against : `is ${against}`}`
-  return shortest(14, `${head} for ${indicator.shortName}`, head)
+  return shortest(14, `${head} for ${within(indicator.shortName)}`, head)
 }
 
 function nothingHeadline({ estimates, context, indicator }: Answer): string {
   if (estimates.every((e) => e.status === 'hidden')) return 'Every value is hidden: too few to show safely'
   if (estimates.some((e) => e.status === 'hidden'))
     return `No ${context.areaTypeLabel.one} has a value that can be shown`
-  return `No ${context.areaTypeLabel.one} has a value for ${indicator.shortName} in ${context.periodLabel}`
+  return `No ${context.areaTypeLabel.one} has a value for ${within(indicator.shortName)} in ${context.periodLabel}`
 }
 
 function rangeHeadline({ estimates, indicator, context }: Answer): string {
@@ -100,7 +100,6 @@ function detail(answer: Answer): string {
     indicator.kind === 'published' && context.release.protection.kind === 'already-public'
       ? 'Figures are as published.'
       : '',
-    context.release.synthetic ? 'SYNTHETIC: every number is made up.' : '',
   ]
   return parts.filter((part) => part !== '').join(' ')
 }

@@ -5,6 +5,11 @@ export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
+/** A name in mid-sentence: its capital goes, unless it opens an acronym (`COPD`) or somebody's name (`Alzheimer's`). */
+export function within(text: string): string {
+  return /^[A-Z][a-z]+(?![a-z]*[’'A-Z])/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
+}
+
 /** Ends a text with one full stop. */
 export function stopped(text: string): string {
   const trimmed = text.trim()

@@ -1,6 +1,6 @@
 import type { Answer, Overview, OverviewRow } from '../domain'
 import { formatShare, formatShareInterval } from './number'
-import { sentence, shortest, stopped } from './grammar'
+import { sentence, shortest, stopped, within } from './grammar'
 import { beyondChance, spreadSentence } from './variation'
 import { sayEstimate } from './estimate'
 
@@ -12,30 +12,30 @@ export interface OverviewFinding {
 
 /** What the front page says in a sentence: how many indicators vary beyond chance, and which most. */
 export function overviewFinding(overview: Overview): OverviewFinding {
-  const { context } = overview
-  const synthetic = context.release.synthetic ? 'SYNTHETIC: every number is made up.' : ''
   const measured = overview.rows.filter((row) => row.variation !== null)
   const varied = measured.filter((row) => row.variation && beyondChance(row.variation))
   return {
     headline: headline(overview, varied),
-    detail: [detail(overview, varied), synthetic].filter(Boolean).join(' '),
+    detail: detail(overview, varied),
     sure: sure(overview, measured.length),
   }
 }
 
-function headline({ rows }: Overview, varied: readonly OverviewRow[]): string {
+function headline({ rows, context }: Overview, varied: readonly OverviewRow[]): string {
   const [widest] = varied
   if (rows.length === 0) return 'This release holds no indicators to compare'
-  if (!widest) return 'No indicator varies more than chance would explain'
+  if (rows.every(({ variation }) => variation === null))
+    return `How far ${context.areaTypeLabel.many} differ cannot be measured here`
+  if (!widest) return 'No indicator can be told to vary by more than chance'
   const head = `${varied.length} of ${rows.length} indicators ${varied.length === 1 ? 'varies' : 'vary'} more than chance explains`
-  return shortest(14, `${head}; ${widest.indicator.shortName} most`, head)
+  return shortest(14, `${head}; ${within(widest.indicator.shortName)} most`, head)
 }
 
 function detail({ context }: Overview, varied: readonly OverviewRow[]): string {
   const [widest] = varied
   if (!widest?.variation)
     return `How ${context.areaTypeLabel.many} of ${context.placeLabel} stand, one strip for each indicator.`
-  return `${sentence(widest.indicator.shortName)} in ${widest.periodLabel}: ${lower(spreadSentence(widest.variation, context))}.`
+  return `${sentence(widest.indicator.shortName)} in ${widest.periodLabel}: ${lower(spreadSentence(widest.variation, context, widest.comparator))}.`
 }
 
 function lower(text: string): string {
@@ -48,6 +48,9 @@ function sure({ context, rows }: Overview, measured: number): string[] {
   return [
     release.synthetic ? 'SYNTHETIC: areas bear real names; every number is made up.' : '',
     `Indicators are ranked by how far the ${areaTypeLabel.many} differ once chance is taken off, as a share of the value of ${comparatorLabel}; the range in brackets is a 95 % interval.`,
+    measured > 1
+      ? `“More than chance” allows for looking at ${measured} indicators at once (Holm’s method): if chance alone were at work, there is at most one chance in twenty that any of them would be named.`
+      : '',
     'Each strip has one mark for each area; the grey band is the width that chance alone gives a typical area.',
     unmeasured === 0
       ? ''
@@ -65,7 +68,7 @@ export interface OverviewRowWords {
   size: string | null
   /** `10 to 15 %`. */
   interval: string | null
-  /** `more than chance`, `no more than chance`, or why there is no figure. */
+  /** `more than chance`, `cannot be told from chance`, or why there is no figure. */
   sure: string
   /** The row as one sentence, for those who hear it. */
   spoken: string
@@ -83,8 +86,10 @@ export function overviewRowWords(row: OverviewRow, overview: Overview): Overview
     about,
     size: variation ? formatShare(variation.beyondChance) : null,
     interval: variation ? formatShareInterval(variation.interval95) : null,
-    sure: variation ? (beyondChance(variation) ? 'more than chance' : 'no more than chance') : why,
-    spoken: stopped(`${name}, ${about}: ${variation ? lower(spreadSentence(variation, overview.context)) : why}`),
+    sure: variation ? (beyondChance(variation) ? 'more than chance' : 'cannot be told from chance') : why,
+    spoken: stopped(
+      `${name}, ${about}: ${variation ? lower(spreadSentence(variation, overview.context, row.comparator)) : why}`,
+    ),
     chosen: row.estimates
       .filter((e) => overview.question.chosen.includes(e.area))
       .map((e) => ({ area: e.area, text: stopped(sayEstimate(e, said)) })),

@@ -1,6 +1,7 @@
 import type { Answer, EstimateStatus } from '../domain'
 import { formatChance, formatCount, formatFixed, formatShare, formatShareInterval } from './number'
 import { sayValue } from './estimate'
+import { spreadUnit, wideSpread } from './spread'
 import { counted, oneOf, possessive, sentence, stopped } from './grammar'
 
 /** How sure the figures are and how they were calculated, a sentence each. */
@@ -57,10 +58,14 @@ function stricter({ estimates, counts }: Answer): string {
   return `At the stricter 99.8 % level ${formatCount(strict)} of the ${formatCount(flagged)} would be flagged.`
 }
 
-function spread({ variation, context }: Answer): string {
+function spread({ variation, context, comparator }: Answer): string {
   if (!variation) return ''
   const { beyondChance, interval95, p } = variation
-  return `Beyond chance, ${context.areaTypeLabel.many} differ by about ${formatShare(beyondChance)} (${formatShareInterval(interval95)}) of ${possessive(context.comparatorLabel)} value; chance alone would spread them this far ${formatChance(p)}.`
+  const whose = spreadUnit(context, comparator)
+  const wide = wideSpread(variation, whose)
+  if (wide)
+    return `Beyond chance, ${wide}; chance alone would spread ${context.areaTypeLabel.many} this far ${formatChance(p)}.`
+  return `Beyond chance, ${context.areaTypeLabel.many} differ by about ${formatShare(beyondChance)} (${formatShareInterval(interval95)}) of ${whose}; chance alone would spread them this far ${formatChance(p)}.`
 }
 
 function comparator(answer: Answer): string {
@@ -79,7 +84,8 @@ const reasons: readonly [EstimateStatus, string, string][] = [
 export function absent({ estimates, context }: Answer): string[] {
   return reasons.flatMap(([status, is, are]) => {
     const n = estimates.filter((e) => e.status === status && e.value === null).length
-    return n === 0 ? [] : [`${counted(n, context.areaTypeLabel)} ${n === 1 ? is : are}.`]
+    if (n === 0) return []
+    return [n === 1 ? `One ${context.areaTypeLabel.one} ${is}.` : `${counted(n, context.areaTypeLabel)} ${are}.`]
   })
 }
 

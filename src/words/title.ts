@@ -2,7 +2,7 @@ import type { Answer, AnswerContext, Indicator } from '../domain'
 import { ranked } from './order'
 import { sayEstimate } from './estimate'
 import { formatCount, unitSuffix } from './number'
-import { counted, listed, sentence, shortest, stopped, words } from './grammar'
+import { counted, listed, sentence, shortest, stopped, within, words } from './grammar'
 import { beyondChance } from './variation'
 import { judgement } from './verdict'
 
@@ -17,7 +17,7 @@ export function chartTitle(answer: Answer, drawn: Drawn): string {
   if (drawn === 'spread') {
     if (!variation) return clip(`${name} by size of ${context.areaTypeLabel.one}`, name)
     const more = beyondChance(variation)
-    return clip(`${name}: differences ${more ? 'beyond what' : 'no more than'} chance explains`, name)
+    return clip(`${name}: differences ${more ? 'beyond what chance explains' : 'cannot be told from chance'}`, name)
   }
   if (counts.higher + counts.lower + counts.similar === 0) return clip(`${name} by ${context.areaTypeLabel.one}`, name)
   const up = judgement('higher', indicator.polarity) ?? 'higher'
@@ -38,11 +38,12 @@ export function chartSubtitle({ context }: Answer): string {
   return `${synthetic}${sentence(context.areaTypeLabel.many)} of ${[context.placeLabel, ...about].join(', ')}`
 }
 
-/** `Source: [release] from [facility]`, with SYNTHETIC where it is. */
+/** `Source: [release] from [facility]`, with SYNTHETIC where it is, once. */
 export function sourceLine(release: AnswerContext['release'], indicator?: Indicator): string {
   const from = release.facilities.length > 0 ? ` from ${listed(release.facilities)}` : ''
   const published = indicator?.kind === 'published' ? ', as published' : ''
-  return `${release.synthetic ? 'SYNTHETIC. ' : ''}Source: ${release.title}${from}${published}`
+  const synthetic = release.synthetic && !release.title.includes('SYNTHETIC') ? 'SYNTHETIC. ' : ''
+  return `${synthetic}Source: ${release.title}${from}${published}`
 }
 
 /** One to three sentences for those who cannot see the chart. */
@@ -50,7 +51,7 @@ export function describe(answer: Answer, what: string): string {
   const { context, indicator, estimates } = answer
   const order = ranked(estimates).filter((e) => e.value !== null)
   const [top, bottom] = [order[0], order[order.length - 1]]
-  const head = `${what} of ${indicator.shortName} in ${counted(estimates.length, context.areaTypeLabel)} of ${context.placeLabel}, ${context.periodLabel}`
+  const head = `${what} of ${within(indicator.shortName)} in ${counted(estimates.length, context.areaTypeLabel)} of ${context.placeLabel}, ${context.periodLabel}`
   const ends =
     top && bottom && top !== bottom
       ? ` From ${sayEstimate(top, answer)}, to ${sayEstimate(bottom, answer)}.`

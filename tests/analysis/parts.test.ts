@@ -146,7 +146,7 @@ describe('an answer', () => {
     expect(differences).toHaveLength(1)
     expect(differences[0]).toMatch(/^answer\.comparator\.value: /)
     expect(sameAnswer(one, { ...one, notes: ['another'] }).differences).toEqual([
-      'answer.notes.0: North is the sum of its 4 authorities in this release. and another',
+      'answer.notes.0: The North is the sum of its 4 authorities in this release. and another',
     ])
   })
   it('refuses an unknown indicator, and an area to look within that is not there', () => {

@@ -88,7 +88,7 @@ describe('map', () => {
   it('says what to do where there are no boundaries at all, and takes the other kind where there is one', () => {
     const areas = given(6)
     const answer = anAnswer(areas)
-    expect(mapScene(answer, size).empty).toMatch(/no boundaries for these areas.*Compare/)
+    expect(mapScene(answer, size).empty).toMatch(/no boundaries for authorities.*Compare/)
     expect(mapScene(answer, size, { boundaries: gridTopology(['Z'], 1) }).empty).toMatch(/no boundaries/)
     expect(mapScene(answer, size, { layout: hexLayout(codesOf(areas), 3), map: 'areas' }).items.length).toBe(6)
     expect(mapScene(answer, size, { boundaries: gridTopology(codesOf(areas), 3), map: 'hexagons' }).items.length).toBe(

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { runInNewContext } from 'node:vm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { packCommand, packFolder, readArgs } from '../../src/cli/pack'
 import { unpack, type PackedPage } from '../../src/offline/unpack'
@@ -29,11 +30,7 @@ afterAll(() => rm(folder, { recursive: true }))
 /** What a page opened from the folder would read. */
 async function packed(out: string) {
   const page: PackedPage = {}
-  const run = async (name: string) =>
-    new Function('globalThis', 'cairnHandOver', await readFile(join(out, 'packed', name), 'utf8'))(
-      page,
-      page.cairnHandOver,
-    ) // eslint-disable-line no-restricted-syntax
+  const run = async (name: string) => runInNewContext(await readFile(join(out, 'packed', name), 'utf8'), page)
   const pack = unpack(page, (n, failed) => void run(`${n}.js`).catch(failed))
   await run('index.js')
   return within(packedSource(pack, ''), 'releases')

@@ -314,11 +314,11 @@ describe('populations and scores', () => {
 })
 
 describe('what is said', () => {
-  it('carries a doubtful polarity and says so', () => {
+  it('calls nothing better or worse where the polarity is doubtful, and says so', () => {
     const rows = base.map((row) => ({ ...row, 'Indicator Name': 'Obesity' }))
     const list = indicators('Proportion', 'High is good,,Calendar,annually').replace('Asthma prevalence', 'Obesity')
     const { draft } = run(rows, { indicators: list })
-    expect(draft.indicators[0]?.polarity).toBe('high-is-good')
+    expect(draft.indicators[0]?.polarity).toBe('neither')
     expect(draft.notes.join()).toContain('which is doubtful')
   })
 

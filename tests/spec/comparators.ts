@@ -64,6 +64,73 @@ export const comparatorSpecs: Spec[] = [
     },
   ),
   spec(
+    'an area without a row is the sum of its parts, where areas add up, and so is what it is compared with',
+    { tables: [{ ...TABLE, additive: ['area'] }], question: { areaType: 'region' } },
+    {
+      areas: ['E', 'W'],
+      estimates: {
+        E: { count: 30, population: 200, value: 15, verdict: 'lower' },
+        W: { count: 70, population: 200, value: 35, verdict: 'higher' },
+      },
+      comparator: { area: 'N', count: 100, population: 400, value: 25 },
+      context: { areaTypeLabel: { one: 'region', many: 'regions' } },
+      notes: [
+        'Regions without figures of their own are the sums of their authorities in this release.',
+        'The North is the sum of its 4 authorities in this release.',
+      ],
+    },
+  ),
+  spec(
+    'areas made of parts can be the comparator, alone or together',
+    {
+      tables: [{ ...TABLE, additive: ['area'] }],
+      question: { areaType: 'region', comparator: { kind: 'chosen' }, chosen: ['W'] },
+    },
+    { areas: ['E', 'W'], comparator: { area: 'W', count: 70, population: 200, value: 35 } },
+  ),
+  spec(
+    'an authority can be what regions are held against',
+    {
+      tables: [{ ...TABLE, additive: ['area'] }],
+      question: { areaType: 'region', comparator: { kind: 'area', code: 'B' } },
+    },
+    { comparator: { area: 'B', value: 20 }, estimates: { W: { value: 35, verdict: 'higher' } } },
+  ),
+  spec(
+    'a hidden part hides the whole, and a part without a figure leaves it without one',
+    {
+      tables: [
+        {
+          ...TABLE,
+          additive: ['area'],
+          cells: { count: ['hidden', 20, 30, 'absent'], population: [100, 100, 100, 'absent'] },
+        },
+      ],
+      question: { areaType: 'region' },
+    },
+    { estimates: { E: { status: 'hidden', value: null }, W: { status: 'missing', value: null } } },
+  ),
+  spec(
+    'areas are not added up along an axis that does not allow it',
+    { tables: [TABLE], question: { areaType: 'region' } },
+    { refused: /no figures for regions/ },
+  ),
+  spec(
+    'half of a region is not the region',
+    {
+      tables: [
+        {
+          id: 't',
+          axes: { period: ['2022'], area: ['A', 'C', 'D'] },
+          additive: ['area'],
+          cells: { count: [10, 30, 40], population: [100, 100, 100] },
+        },
+      ],
+      question: { areaType: 'region' },
+    },
+    { areas: ['W'], estimates: { W: { count: 70 } } },
+  ),
+  spec(
     'nothing chosen is nothing to compare with',
     { tables: [TABLE], question: { comparator: { kind: 'chosen' } } },
     { refused: /nothing to compare with/ },

@@ -45,7 +45,8 @@ export const kindSpecs: Spec[] = [
       // 100 of 400 people: the three authorities added up.
       comparator: { area: 'N', name: 'North', count: 100, population: 400, value: 25 },
       counts: { higher: 1, similar: 1, lower: 1, none: 0 },
-      flaggedByChance: 0.15,
+      // Each is part of the North: 2Φ(−1.96 ∕ √(1 − n∕400)) at n = 100, 200, 100; scipy: 0.05282483931598673.
+      flaggedByChance: 0.05282483931598683,
       sizeLabel: 'Number of people',
       context: {
         comparatorLabel: 'the North',

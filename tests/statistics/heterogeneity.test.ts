@@ -82,7 +82,14 @@ describe('heterogeneity', () => {
     expect(() => heterogeneity({ values: [1, 2], variances: [1, 0] })).toThrow(/expected above 0/)
     expect(() => heterogeneity({ values: [1, NaN], variances: [1, 1] })).toThrow(/expected above 0/)
   })
-  it('one area in twenty is flagged by chance', () => {
-    expect(flaggedByChance(62)).toBeCloseTo(3.1, 10)
+  it.each([
+    // One area in twenty, where the comparator is far larger; R: 2 * pnorm(-qnorm(0.975) / sqrt(variance)).
+    [100, { size: Infinity, nested: false }, 0.05],
+    [100, { size: 100, nested: false }, 0.16576],
+    [100, { size: 400, nested: true }, 0.023625],
+    [100, { size: 100, nested: true }, 0],
+    [400, { size: 100, nested: false }, 0.38074],
+  ])('chance flags an area of size %i against %o with probability %f', (size, against, p) => {
+    expect(flaggedByChance(size, against)).toBeCloseTo(p, 4)
   })
 })

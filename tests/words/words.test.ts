@@ -15,16 +15,13 @@ import {
   formatTick,
   formatValue,
   keepTogether,
-  overviewFinding,
-  overviewRowWords,
   ranked,
   sayEstimate,
   sourceLine,
   tableOf,
   verdictWord,
 } from '../../src/words'
-import type { Overview } from '../../src/domain'
-import { anAnswer, anEstimate, anIndicator, manyGiven, type Given } from '../charts/answers'
+import { anAnswer, anIndicator, manyGiven, type Given } from '../charts/answers'
 
 const rate = anIndicator()
 const percent = anIndicator({ unit: '%', kind: 'proportion', multiplier: 100 })
@@ -129,8 +126,8 @@ describe('finding of places', () => {
       { code: 'U', name: 'Ulverston', value: null, status: 'unreliable' },
       { code: 'M', name: 'Moss', value: null, status: 'missing' },
     ])
-    expect(finding(mixed).detail).toContain('1 authority has no figure.')
-    expect(finding(mixed).detail).toContain('1 authority has too few events to give a reliable value.')
+    expect(finding(mixed).detail).toContain('One authority has no figure.')
+    expect(finding(mixed).detail).toContain('One authority has too few events to give a reliable value.')
     expect(finding(anAnswer([])).headline).toBe('There are no authorities to show here')
     expect(finding(anAnswer([])).detail).toContain('Choose another place')
   })
@@ -150,7 +147,6 @@ describe('finding of places', () => {
 
   it('says SYNTHETIC, as published and coding breaks', () => {
     const synthetic = finding(anAnswer(clear, { synthetic: true }))
-    expect(synthetic.detail).toContain('SYNTHETIC')
     expect(synthetic.sure[0]).toMatch(/^SYNTHETIC/)
     const published = anAnswer(clear, {
       indicator: { kind: 'published', standard: null },
@@ -186,9 +182,32 @@ describe('finding of variation', () => {
   it('gives size and interval where there is more than chance', () => {
     const found = finding(anAnswer(manyGiven(62)), 'variation')
     expect(found.headline).toBe(
-      'Authorities differ by about 12 % either side of the North, more than chance explains (10 to 15 %)',
+      'Authorities differ by about 12 % of the North’s value, more than chance explains (10 to 15 %)',
     )
-    expect(found.detail).toContain('about two in three authorities lie within 12 % of the North')
+    expect(found.detail).toContain(
+      'about two in three authorities lie no further from their average than 12 % of the North’s value',
+    )
+  })
+
+  it('where the comparator has no value, speaks of the areas’ own average', () => {
+    const given = anAnswer(manyGiven(62))
+    const found = finding({ ...given, comparator: { ...given.comparator, value: null } }, 'variation')
+    expect(found.headline).toBe(
+      'Authorities differ by about 12 % of their average, more than chance explains (10 to 15 %)',
+    )
+    expect(found.detail).toContain('no further from their average than 12 % of their average')
+    expect(found.sure.join(' ')).toContain('differ by about 12 % (10 to 15 %) of their average')
+  })
+
+  it('never speaks of more than half either side', () => {
+    const interval95 = { lower: 0.82, upper: 1.49 }
+    const variation = { areas: 62, beyondChance: 1.06, interval95, p: 0, highest: null, lowest: null }
+    const found = finding(anAnswer(manyGiven(62), { changes: { variation } }), 'variation')
+    const wide = 'the standard deviation of their underlying values is 1.1 times the North’s value (0.8 to 1.5)'
+    expect(found.headline).toBe('Authorities differ very widely, more than chance explains')
+    expect(found.detail).toContain(`take chance away, and ${wide}.`)
+    expect(found.sure.join(' ')).toContain(`Beyond chance, ${wide}; chance alone`)
+    expect(found.detail + found.sure.join(' ')).not.toMatch(/106 %|either side/)
   })
 
   it('says no more than chance where that is so', () => {
@@ -201,14 +220,15 @@ describe('finding of variation', () => {
       lowest: null,
     }
     const found = finding(anAnswer(manyGiven(62), { changes: { variation } }), 'variation')
-    expect(found.headline).toBe('Authorities differ no more than chance would explain')
-    expect(found.detail).toContain('likely to be 3.0 % of the North or less')
+    expect(found.headline).toBe('Authorities cannot be told to differ by more than chance')
+    expect(found.detail).toContain('likely to be 3.0 % of the North’s value or less')
   })
 
   it('says why it cannot be measured', () => {
-    const found = finding(anAnswer(clear.slice(0, 2)), 'variation')
+    const note = 'How much areas vary beyond chance is not given: fewer than two areas have a value.'
+    const found = finding(anAnswer(clear.slice(0, 2), { changes: { notes: [note] } }), 'variation')
     expect(found.headline).toBe('How far authorities differ cannot be measured here')
-    expect(found.detail).toContain('at least 3 authorities')
+    expect(found.detail).toContain(note)
     expect(finding(anAnswer([]), 'variation').headline).toContain('no authorities')
   })
 })
@@ -315,6 +335,9 @@ describe('words around charts', () => {
     expect(sourceLine(answer.context.release, answer.indicator)).toBe(
       'SYNTHETIC. Source: Cairn demonstration from North West Coast',
     )
+    expect(sourceLine({ ...answer.context.release, title: 'SYNTHETIC demo' })).toBe(
+      'Source: SYNTHETIC demo from North West Coast',
+    )
     expect(describeAnswer(answer, 'Map')).toContain(
       'From Knowsley: 427 per 100,000 people (405 to 449), higher than the North, to North Yorkshire',
     )
@@ -328,60 +351,6 @@ describe('words around charts', () => {
     )
     expect(emptyWords(anAnswer([{ code: 'A', name: 'A', value: null, status: 'missing' }]))).toMatch(
       /No value was released for 2023/,
-    )
-  })
-})
-
-describe('overview', () => {
-  const answer = anAnswer(manyGiven(20), { synthetic: true })
-  const row = (shortName: string, beyondChance: number, p: number): Overview['rows'][number] => ({
-    indicator: anIndicator({ id: shortName, shortName }),
-    periodLabel: '2023',
-    selectionLabel: 'women and men, all ages',
-    comparator: anEstimate({ code: 'N', name: 'the North', value: 281 }, null),
-    estimates: answer.estimates,
-    variation: {
-      areas: 20,
-      beyondChance,
-      interval95: { lower: p < 0.05 ? beyondChance * 0.8 : 0, upper: beyondChance * 1.3 },
-      p,
-      highest: null,
-      lowest: null,
-    },
-    why: null,
-  })
-  const overview: Overview = {
-    question: { release: 'demo', areaType: 'ltla', within: null, comparator: { kind: 'chosen' }, chosen: ['A00001'] },
-    context: answer.context,
-    rows: [
-      row('epilepsy admissions', 0.3, 0.0001),
-      row('stroke', 0.01, 0.6),
-      { ...row('falls', 0, 1), variation: null, why: 'fewer than 3 areas have a value' },
-    ],
-    engine: 'columns',
-  }
-
-  it('counts what varies and names the widest', () => {
-    const found = overviewFinding(overview)
-    expect(found.headline).toBe('1 of 3 indicators varies more than chance explains; epilepsy admissions most')
-    expect(found.detail).toContain(
-      'Epilepsy admissions in 2023: authorities differ by about 30 % either side of the North, more than chance explains (24 to 39 %).',
-    )
-    expect(found.detail).toContain('SYNTHETIC')
-  })
-
-  it('words each row', () => {
-    const [first, second, third] = overview.rows.map((each) => overviewRowWords(each, overview))
-    expect(first).toMatchObject({ size: '30 %', interval: '24 to 39 %', sure: 'more than chance' })
-    expect(second?.sure).toBe('no more than chance')
-    expect(third).toMatchObject({ size: null, sure: 'fewer than 3 areas have a value' })
-    expect(first?.chosen[0]?.text).toMatch(/than the North\.$|from the North\.$/)
-  })
-
-  it('has words for nothing', () => {
-    expect(overviewFinding({ ...overview, rows: [] }).headline).toMatch(/holds no indicators/)
-    expect(overviewFinding({ ...overview, rows: overview.rows.slice(1) }).headline).toBe(
-      'No indicator varies more than chance would explain',
     )
   })
 })

@@ -38,7 +38,7 @@ export function describeIndicator(
     recompute,
     unit: unitOf(valueType, multiplier.multiplier, words),
     multiplier: multiplier.multiplier,
-    polarity: polarityOf(metadata?.polarity ?? ''),
+    polarity: doubtfulPolarity(name, metadata?.polarity ?? '') ? 'neither' : polarityOf(metadata?.polarity ?? ''),
     standard: null,
     repeats: /admission|episode|referral|discharge|attendance/i.test(`${name} ${words.counts}`) ? 'events' : 'persons',
     dispersion: 1,
@@ -127,12 +127,12 @@ function caveatsOf(
   return caveats.filter(Boolean)
 }
 
-/** A polarity that contradicts the name is carried as the source has it, and said to be doubtful. */
+/** A polarity that contradicts the name is said to be doubtful, and nothing is called better or worse by it. */
 export function doubtfulPolarity(name: string, polarity: string): string {
   const bad = /obes|overweight|smok|mortality|death|admission|sight loss|inactiv|low income|deprivation/i.test(name)
   const good = /coverage|vaccinat|screening|checks offered/i.test(name)
   const doubtful = (bad && /high is good/i.test(polarity)) || (good && /low is good/i.test(polarity))
   return doubtful
-    ? `The source gives the polarity “${polarity}”, which is doubtful for this indicator; it is carried unchanged.`
+    ? `The source gives the polarity “${polarity}”, which is doubtful for this indicator; so nothing is called better or worse.`
     : ''
 }

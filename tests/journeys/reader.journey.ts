@@ -1,0 +1,74 @@
+import { expect, it } from 'vitest'
+import { journeys, type Set } from './stage'
+import { allKept, chooseOther, fragmentOf, marked, viewLink } from './steps'
+
+journeys('a reader follows one finding through all views', (set: Set) => {
+  const { stage } = set
+
+  it('starts where variation is greatest', async () => {
+    await set.open()
+    await set.driver.waitForSelector('main h2 a')
+    expect(await set.driver.text('main h1')).toMatch(/\w+ \w+/)
+    expect(await set.driver.count('main ol [role=listbox]')).toBeGreaterThan(0)
+    expect(await set.driver.text('footer')).toMatch(/already public/i)
+  })
+
+  it('goes from an indicator to its funnel', async () => {
+    const name = (await set.driver.texts('main h2 a'))[0] ?? ''
+    await set.driver.click('link', name)
+    await set.driver.waitForText('Beyond chance')
+    expect(await fragmentOf(set)).toMatchObject({ view: 'variation' })
+    expect(await set.driver.count('main svg[role=listbox] circle')).toBeGreaterThan(5)
+  })
+
+  it('keeps indicator, period and marked areas from view to view', async () => {
+    await viewLink(set, 'Map')
+    await set.driver.waitForSelector('main .map svg[role=listbox]')
+    const areas = await set.driver.count('main .map svg[role=listbox] [role=option]')
+    expect(areas).toBeGreaterThan(5)
+    await chooseOther(set, 'period')
+    const before = await fragmentOf(set)
+    expect(before.period).toBeTruthy()
+    for (const view of ['Compare', 'Variation', 'Data', 'About']) {
+      await viewLink(set, view)
+      expect(await fragmentOf(set), view).toMatchObject({ indicator: before.indicator, period: before.period })
+    }
+    await viewLink(set, 'Compare')
+    expect(await set.driver.count('main svg[role=listbox] [role=option]')).toBe(areas)
+  })
+
+  it('marks an area that is then marked in every view', async () => {
+    await set.driver.focus('combobox', 'Find an area or a topic')
+    const area = await set.driver.attribute('main svg[role=listbox] [role=option]', 'data-key')
+    await set.driver.type(area ?? '')
+    await set.driver.waitForSelector('[role=search] [role=option]')
+    await set.driver.press('Enter')
+    await set.driver.waitForSelector('ul[aria-label="Marked areas"] li')
+    expect(await marked(set)).toEqual([area])
+    for (const view of ['Map', 'Variation', 'Compare']) {
+      await viewLink(set, view)
+      await set.driver.waitForSelector('ul[aria-label="Marked areas"] li')
+      expect(await marked(set), view).toEqual([area])
+    }
+  })
+
+  it('reads the same figures in the chart and in its table', async () => {
+    const spoken = await set.driver.evaluate(allKept, 'main svg[role=listbox] [role=option]')
+    await set.driver.click('button', 'Table of these values')
+    await set.driver.waitForSelector('main table tbody tr')
+    const rows = await set.driver.texts('main table tbody tr th[scope=row]')
+    const names = rows.map((name) => name.trim())
+    for (const label of spoken)
+      expect(
+        names.some((name) => label.startsWith(name)),
+        label,
+      ).toBe(true)
+    expect(spoken.length, `${stage.browser} ${stage.from}`).toBeGreaterThan(5)
+  })
+
+  it('reads about the indicator', async () => {
+    await viewLink(set, 'About')
+    await set.driver.waitForText('How it is calculated')
+    await set.driver.waitForText(/files read so far; each has the length/)
+  })
+})
