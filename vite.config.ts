@@ -86,6 +86,57 @@ function developmentPolicy(): Plugin {
   }
 }
 
+type Modules = { getModuleInfo(id: string): { importedIds: readonly string[] } | null }
+
+/** What a module and its static imports draw in. */
+function drawnIn(root: string, modules: Modules, found = new Set<string>()): Set<string> {
+  if (found.has(root)) return found
+  found.add(root)
+  for (const id of modules.getModuleInfo(root)?.importedIds ?? []) drawnIn(id, modules, found)
+  return found
+}
+
+/** `app` for what `src/app.ts` draws in and the small script before it does not. */
+function inApp(id: string, modules: Modules): string | null {
+  const [app, before] = ['app', 'main'].map((name) => drawnIn(`${import.meta.dirname}/src/${name}.ts`, modules))
+  return app?.has(id) && !before?.has(id) ? 'app' : null
+}
+
+/** The app's own script is fetched beside the small one that asks for the data, not after it. */
+function preloadApp(): Plugin {
+  return {
+    name: 'cairn-preload-app',
+    apply: (_config, { command, mode }) => command === 'build' && mode !== 'usb',
+    // One file for all that the first picture needs: a browser fetches six at a time from one host.
+    config: () => ({
+      build: {
+        rolldownOptions: {
+          output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: inApp }] } },
+        },
+      },
+    }),
+    transformIndexHtml: {
+      order: 'post',
+      handler(_page, { bundle }) {
+        const chunks = Object.values(bundle ?? {}).filter((file) => file.type === 'chunk')
+        const app = chunks.find((file) => file.name === 'app')
+        if (!app) return []
+        const scripts = [app.fileName, ...app.imports].map((file) => ({
+          rel: 'modulepreload',
+          crossorigin: true,
+          href: `./${file}`,
+        }))
+        const styles = [...(app.viteMetadata?.importedCss ?? [])].map((file) => ({
+          rel: 'stylesheet',
+          crossorigin: true,
+          href: `./${file}`,
+        }))
+        return [...styles, ...scripts].map((attrs) => ({ tag: 'link', attrs, injectTo: 'head' as const }))
+      },
+    },
+  }
+}
+
 // ---- Cairn ----
 
 export default defineConfig(({ mode }) => ({
@@ -93,7 +144,7 @@ export default defineConfig(({ mode }) => ({
   base: './',
   publicDir: '../public',
   cacheDir: `${import.meta.dirname}/node_modules/.vite`,
-  plugins: [svelte(), duckdbAsset(), usbBuild(mode), developmentPolicy()],
+  plugins: [svelte(), duckdbAsset(), usbBuild(mode), developmentPolicy(), preloadApp()],
   build: { outDir: '../dist', emptyOutDir: true, target: 'es2022' },
   test: {
     projects: [

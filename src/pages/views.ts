@@ -1,6 +1,7 @@
 import type { Component } from 'svelte'
 import type { Answer, Overview, Question, Release } from '../domain'
 import type { Page } from '../view'
+import CompareView from './views/CompareView.svelte'
 
 /** A view and what it is a view of. */
 export type LoadedView =
@@ -8,11 +9,11 @@ export type LoadedView =
   | { of: 'overview'; view: Component<{ overview: Overview }> }
   | { of: 'release'; view: Component<{ release: Release; question: Question | null }> }
 
-/** Each view is a file of its own that comes when it is first looked at. */
+/** Each view is a file of its own that comes when it is first looked at; the lightest comes with the app. */
 const LOADERS: Record<Page, () => Promise<LoadedView>> = {
   front: async () => ({ of: 'overview', view: (await import('./views/FrontView.svelte')).default }),
   map: async () => ({ of: 'answer', view: (await import('./views/MapView.svelte')).default }),
-  compare: async () => ({ of: 'answer', view: (await import('./views/CompareView.svelte')).default }),
+  compare: async () => ({ of: 'answer', view: CompareView }),
   variation: async () => ({ of: 'answer', view: (await import('./views/VariationView.svelte')).default }),
   data: async () => ({ of: 'answer', view: (await import('./views/DataView.svelte')).default }),
   about: async () => ({ of: 'release', view: (await import('./views/AboutView.svelte')).default }),

@@ -1,0 +1,67 @@
+import { mount } from 'svelte'
+import { openAnalysis, type Analysis } from './analysis/client'
+import App from './pages/App.svelte'
+import { paintSheet } from './pages/paints'
+import { prefetchViews } from './pages/views'
+import { openRelease, readCatalogue, within } from './release'
+import { appSource } from './release/source'
+import { App as State, Theme, windowLink, type Opener } from './state'
+import type { View } from './view'
+import './pages/tokens.css'
+import './pages/base.css'
+
+const source = appSource()
+const releases = within(source, 'releases')
+
+/** Tables of the first answer, so that they are fetched beside the areas and not after them. */
+function ahead(view: View, indicators: readonly { id: string; tables: readonly string[] }[]): string[] {
+  if (view.page === 'front') return []
+  const indicator = indicators.find(({ id }) => id === view.indicator) ?? indicators[0]
+  return [...(indicator?.tables.slice(0, 1) ?? []), 'population']
+}
+
+const opener: Opener = {
+  publicAddress: publicAddress(),
+  catalogue: () => readCatalogue(releases),
+  async open(entry, view, onProgress): Promise<Analysis> {
+    const open = await openRelease(within(releases, entry.path), {
+      onProgress,
+      expectIdentity: entry.identity,
+      ahead: ({ indicators }) => ahead(view, indicators),
+    })
+    return openAnalysis(open, { source })
+  },
+  async openFiles(files, onProgress): Promise<Analysis> {
+    const { openFiles } = await import('./imports/open-files')
+    return openAnalysis(await openFiles(files, onProgress), { source })
+  },
+}
+
+/** Configured by whoever hosts or packs the app. */
+function publicAddress(): string | null {
+  const meta = document.querySelector<HTMLMetaElement>('meta[name="cairn-public-address"]')
+  return meta?.content.trim() || null
+}
+
+/** Font, other views and DuckDB come when the first picture stands. */
+function later(state: State): void {
+  // `npm run bench` reads the two marks.
+  performance.mark('cairn:first-chart')
+  const idle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 200))
+  idle(() => {
+    void import('./pages/font')
+    void prefetchViews()
+      .then(() => state.startEngine())
+      .then(() => performance.mark('cairn:engine-ready'))
+  })
+}
+
+const theme = new Theme()
+theme.apply()
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, paintSheet()]
+const state = new State(opener, windowLink(window))
+const target = document.getElementById('app')
+if (target) {
+  target.replaceChildren()
+  mount(App, { target, props: { app: state, theme, onpainted: () => later(state) } })
+}
