@@ -33,6 +33,7 @@ export function* answerSteps(question: Question, release: Release, engine: strin
   const concluded = conclude(planned, yield planned.queries, engine)
   if (concluded.estimates.some(({ status }) => status !== 'missing')) return concluded
   const held = yield* periodsHeld(planned)
-  const note = held.length > 0 ? [`Figures are held for ${held.map(({ label }) => label).join(', ')}.`] : []
-  return Object.freeze({ ...concluded, notes: Object.freeze([...concluded.notes, ...note]) })
+  const heldFor = held.map(({ label }) => label)
+  const note = held.length > 0 ? [`Figures are held for ${heldFor.join(', ')}.`] : []
+  return Object.freeze({ ...concluded, heldFor, notes: Object.freeze([...concluded.notes, ...note]) })
 }

@@ -9,6 +9,7 @@ const WITH_ARTICLE =
   /^(North|South|East|West)( (East|West|Midlands|Coast|of England|Country)){0,2}( (and|&) .+)?$|^Midlands$| (region|sub-region)$/i
 
 export function placeName(area: Pick<Area, 'name'>): string {
+  if (/^the /i.test(area.name)) return `the ${area.name.slice(4)}`
   return WITH_ARTICLE.test(area.name) ? `the ${area.name}` : area.name
 }
 

@@ -109,6 +109,8 @@ export interface Answer {
   methods: readonly { name: string; source: string }[]
   /** What the reader has to know about this answer (breaks, rounding, intervals as published, …). */
   notes: readonly string[]
+  /** Where no area has a figure: labels of the periods for which the same question has some. */
+  heldFor?: readonly string[]
   /** Where published intervals and recomputed ones differ. */
   agreement: { compared: number; agree: number; largest: number; method: string } | null
   /** Which engine summed. */

@@ -71,5 +71,6 @@ export function emptyWords(answer: Answer): string | null {
     return 'Every value is too few to show safely. Choose all ages, both sexes, or a larger kind of area.'
   if (estimates.some((e) => e.status === 'unreliable'))
     return 'There are too few events to give a reliable value. Choose all ages, both sexes, or a larger kind of area.'
-  return `No value was released for ${context.periodLabel}. Choose another period, or other people.`
+  const held = answer.heldFor?.length ? ` Figures are held for ${listed(answer.heldFor)}.` : ''
+  return `No value was released for ${context.periodLabel}.${held} Choose another period, or other people.`
 }
