@@ -14,6 +14,11 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./import')).importCommand,
   },
   {
+    name: 'catalogue',
+    summary: 'list the releases in a folder, so that the app offers them',
+    load: async () => (await import('./catalogue')).catalogueCommand,
+  },
+  {
     name: 'serve',
     summary: 'serve the built app on this machine alone',
     load: async () => (await import('./serve')).serveCommand,

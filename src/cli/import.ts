@@ -1,7 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import { ReleaseError } from '../domain'
 import { decodeText, importFingertips, sayReport } from '../imports'
+import { DESCRIPTOR } from '../release/descriptor'
 import { writeFolder } from '../release/folder'
 import { writeRelease } from '../release/write'
 import { defineCommand } from './command'
@@ -12,7 +13,12 @@ export const importCommand = defineCommand({
   summary: 'Makes a release from a Fingertips CSV download, and a report of what was decided on the way.',
   options: {
     csv: { type: 'string', value: 'FILE', required: true, help: 'the download, .csv or .csv.gz' },
-    out: { type: 'string', value: 'DIR', required: true, help: 'folder to write; one that stands there is replaced' },
+    out: {
+      type: 'string',
+      value: 'DIR',
+      required: true,
+      help: 'folder to write; a release that stands there is replaced',
+    },
     areas: { type: 'string', value: 'FILE', help: 'CSV of areas: code, name, type, parents' },
     indicators: {
       type: 'string',
@@ -27,6 +33,7 @@ export const importCommand = defineCommand({
   async run({ csv, out, areas, indicators, boundaries, id, title, date }, terminal) {
     checkName(id)
     checkDate(date)
+    await refuseForeign(out)
     const files = {
       csv: await readText(csv),
       ...(areas === undefined ? {} : { areas: await readText(areas) }),
@@ -58,6 +65,18 @@ async function readText(path: string): Promise<string> {
     throw new ReleaseError(`Cannot read ${path}`, { where: dirname(resolve(path)), expected: 'a file that exists', todo: 'check the path' }) // prettier-ignore
   })
   return decodeText({ name: basename(path), text: bytes })
+}
+
+/** Only a release may be replaced by a release. */
+async function refuseForeign(out: string): Promise<void> {
+  const inside = await readdir(out).catch(() => [])
+  if (inside.length === 0 || inside.includes(DESCRIPTOR)) return
+  throw new ReleaseError(`import: ${out} holds something other than a release, so it is left as it is`, {
+    where: resolve(out),
+    found: inside.slice(0, 5).join(', '),
+    expected: 'a new or empty folder, or a release to replace',
+    todo: 'Name another folder.',
+  })
 }
 
 function checkName(id: string | undefined): void {

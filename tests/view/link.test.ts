@@ -50,7 +50,7 @@ describe('link', () => {
       }),
       { numRuns: 10_000, seed: 20261122 },
     )
-  })
+  }, 60_000)
 
   it('never throws on a damaged link, and what it understood survives another round', () => {
     fc.assert(
