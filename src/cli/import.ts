@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import { ReleaseError } from '../domain'
-import { decodeText, importFingertips, sayReport } from '../imports'
+import { decodeText, importFingertips, refuseRecordsIn, sayReport } from '../imports'
 import { DESCRIPTOR } from '../release/descriptor'
 import { writeFolder } from '../release/folder'
 import { writeRelease } from '../release/write'
@@ -35,9 +35,9 @@ export const importCommand = defineCommand({
     checkDate(date)
     await refuseForeign(out)
     const files = {
-      csv: await readText(csv),
-      ...(areas === undefined ? {} : { areas: await readText(areas) }),
-      ...(indicators === undefined ? {} : { indicators: await readText(indicators) }),
+      csv: await readTable(csv),
+      ...(areas === undefined ? {} : { areas: await readTable(areas) }),
+      ...(indicators === undefined ? {} : { indicators: await readTable(indicators) }),
       ...(boundaries === undefined ? {} : { boundaries: await readText(boundaries) }),
     }
     const named = Object.fromEntries(Object.entries({ id, title, date }).filter(([, value]) => value !== undefined))
@@ -59,6 +59,13 @@ export const importCommand = defineCommand({
     return 0
   },
 })
+
+/** A CSV file without records of patients. Throws `ReleaseError`. */
+async function readTable(path: string): Promise<string> {
+  const text = await readText(path)
+  refuseRecordsIn(basename(path), text)
+  return text
+}
 
 async function readText(path: string): Promise<string> {
   const bytes = await readFile(path).catch(() => {

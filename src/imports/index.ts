@@ -1,6 +1,6 @@
 import Papa from 'papaparse'
 import { ReleaseError } from '../domain'
-import { refuseRecords, SAMPLE } from '../release/records'
+import { refuseRecords } from '../release/records'
 import { decodeText, type DroppedFile } from './files'
 import { fingertipsImporter } from './fingertips-importer'
 import type { ImportOptions } from './fingertips/draft'
@@ -39,9 +39,14 @@ const expected = () => importers.map((importer) => `${importer.label}: ${importe
 function readDropped(file: DroppedFile): ReadFile {
   const text = decodeText(file)
   if (/^\s*[{[]/.test(text)) return { name: file.name, text, columns: [] }
-  const rows = Papa.parse<string[]>(text.replace(/^\ufeff/, ''), { preview: SAMPLE + 1, skipEmptyLines: true }).data
+  return { name: file.name, text, columns: refuseRecordsIn(file.name, text) }
+}
+
+/** Looks through every row of a CSV text for records of patients; gives its columns. Throws `ReleaseError`. */
+export function refuseRecordsIn(file: string, text: string): string[] {
+  const rows = Papa.parse<string[]>(text.replace(/^\ufeff/, ''), { skipEmptyLines: true }).data
   const columns = (rows[0] ?? []).map((name) => name.trim())
   const places = columns.filter((name) => placeColumns.test(name))
-  refuseRecords(file.name, columns, rows.slice(1), { places })
-  return { name: file.name, text, columns }
+  refuseRecords(file, columns, rows.slice(1), { places })
+  return columns
 }

@@ -5,7 +5,7 @@ import { columnsOf, measuresOf } from './columns'
 import type { DecodedMeasure } from './draft'
 import { copyNumbers, openParquet, readTexts } from './parquet-read'
 import type { ParquetFile } from './parquet-read'
-import { refuseRecords, SAMPLE } from './records'
+import { refusePersonal, refuseRecords, SAMPLE } from './records'
 
 /** A table's numbers, position being the key: structurally the engine's `DenseTable`. */
 export interface DecodedTable {
@@ -83,18 +83,24 @@ function checkRows(table: Table, { rows }: ParquetFile): void {
   throw fault(table, `${rows} rows`, `${expected} rows: ${product}`)
 }
 
-/** Columns that the format does not know are left unread, but a few of their rows are looked at. */
+/** Columns that the format does not know are not used, but looked through; so is the text beside each cell. */
 function refuseStrangers(table: Table, file: ParquetFile): void {
   refuseRecords(table.path, file.columns, [])
   const known = columnsOf(table).map(({ name }) => name)
   const strangers = file.columns.filter((name) => !known.includes(name))
-  if (!strangers.length) return
-  const sample: unknown[][] = []
-  file.read(strangers, (column, values, from) => {
-    for (let i = 0; from + i < SAMPLE && i < values.length; i++)
-      (sample[from + i] ??= [])[strangers.indexOf(column)] = values[i]
+  const looked = [...strangers, ...(file.columns.includes('note') ? ['note'] : [])]
+  if (!looked.length) return
+  const columns = new Map(looked.map((name): [string, unknown[]] => [name, []]))
+  file.read(looked, (column, values) => {
+    const all = columns.get(column)
+    for (let i = 0; i < values.length; i++) if (values[i] != null) all?.push(values[i])
   })
-  refuseRecords(table.path, strangers, sample, { places: strangers })
+  for (const [column, values] of columns) refusePersonal(table.path, column, values)
+  const sample = strangers.map((name) => columns.get(name)?.slice(0, SAMPLE) ?? [])
+  const rows = Array.from({ length: Math.max(0, ...sample.map(({ length }) => length)) }, (_, row) =>
+    sample.map((values) => values[row]),
+  )
+  refuseRecords(table.path, strangers, rows, { places: strangers })
 }
 
 function fault({ id, path }: Table, found: string, expected: string): ReleaseError {

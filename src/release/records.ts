@@ -9,7 +9,7 @@ type Row = readonly unknown[]
 
 /**
  * Refuses what looks like records of patients: NHS numbers, postcodes, dates of birth, names that say so, a row a person.
- * `rows` are a sample, in the order of `columns`. `places` are columns that name a place a row, and may.
+ * `rows` are all or a sample, in the order of `columns`. `places` are columns that name a place a row, and may.
  * Throws `ReleaseError` that names the file and the column, never a value.
  */
 export function refuseRecords(
@@ -38,6 +38,34 @@ export function isNhsNumber(value: unknown): boolean {
   return (11 - (sum % 11)) % 11 === Number(digits[9])
 }
 
+/** Ten digits that stand alone, alone or in a text, together or in threes and four. */
+const TEN_DIGITS = /(?<![\d.])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\d.])/g
+
+/**
+ * Refuses a column of texts in which NHS numbers or postcodes stand, wherever they stand and however few beside the
+ * rest: for whole columns, where `refuseRecords` judges a sample. Throws `ReleaseError`, never with a value.
+ */
+export function refusePersonal(file: string, column: string, values: readonly unknown[]): void {
+  const why = personal(values)
+  if (why) throw refusal(file, column, why)
+}
+
+function personal(values: readonly unknown[]): string | null {
+  let [numbers, valid, postcodes] = [0, 0, 0]
+  for (const value of values) {
+    const text = typeof value === 'string' ? value : typeof value === 'number' && value >= 1e9 ? String(value) : ''
+    if (text.length < 5) continue
+    if (isPostcode(text)) postcodes += 1
+    for (const [digits] of text.length < 10 ? [] : text.matchAll(TEN_DIGITS)) {
+      numbers += 1
+      if (isNhsNumber(digits)) valid += 1
+    }
+  }
+  // One number in eleven has the right check digit by chance, so half of them having it is none.
+  if (valid >= 2 && valid * 2 >= numbers) return 'values like NHS numbers'
+  return postcodes >= 3 ? 'values like postcodes' : null
+}
+
 const POSTCODE = /^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$/i
 const isPostcode = (value: unknown): boolean => typeof value === 'string' && POSTCODE.test(value.trim())
 
@@ -62,7 +90,7 @@ function byValues(values: readonly unknown[]): string | null {
   if (mostly(values, isNhsNumber)) return 'values like NHS numbers'
   if (mostly(values, isPostcode)) return 'values like postcodes'
   if (areBirths(values)) return 'values like dates of birth'
-  return null
+  return personal(values)
 }
 
 /** Half or more, and two or more, since one number in eleven passes by chance. */
@@ -78,7 +106,11 @@ function areBirths(values: readonly unknown[]): boolean {
   if (values.length < ENOUGH) return false
   const years = values.map(yearOf)
   if (years.some((year) => year === null)) return false
-  const span = Math.max(...(years as number[])) - Math.min(...(years as number[]))
+  const [first, last] = (years as number[]).reduce(
+    ([a, b], year) => [Math.min(a, year), Math.max(b, year)],
+    [Infinity, -Infinity],
+  ) as [number, number]
+  const span = last - first
   return span >= 40 && new Set(values.map(String)).size * 2 > values.length
 }
 

@@ -72,16 +72,14 @@ export function httpSource(base: string): Source {
 }
 
 async function request(address: string): Promise<Response> {
-  const response = await ask(address).catch(
-    (cause: unknown) => {
-      throw new ReleaseError(`${address} could not be fetched.`, {
-        where: address,
-        found: say(cause),
-        expected: 'an answer from the web server',
-        todo: 'Check the connection, then load the page again.',
-      })
-    },
-  )
+  const response = await ask(address).catch((cause: unknown) => {
+    throw new ReleaseError(`${address} could not be fetched.`, {
+      where: address,
+      found: say(cause),
+      expected: 'an answer from the web server',
+      todo: 'Check the connection, then load the page again.',
+    })
+  })
   if (response.status === 404) throw missing(address, 'the web server', 'answer 404, not found')
   if (!response.ok) throw refused(address, `answer ${response.status} ${response.statusText}`.trim(), 'answer 200')
   // Single-page hosts answer an unknown path with their front page and status 200.

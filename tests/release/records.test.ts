@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isNhsNumber, refuseRecords } from '../../src/release/records'
+import { isNhsNumber, refusePersonal, refuseRecords } from '../../src/release/records'
 
 const rows = (length: number, of: (at: number) => unknown[]) => Array.from({ length }, (_, at) => of(at))
 const refused = (columns: string[], sample: unknown[][], places?: string[]) => () =>
@@ -112,4 +112,25 @@ describe('figures of groups pass', () => {
       [],
     ],
   ])('%s', (_, columns, sample, places) => expect(refused(columns, sample, places)).not.toThrow())
+})
+
+describe('a whole column of texts', () => {
+  const number = (at: number) => nhsNumber(400_000_000 + at * 11) ?? '9434765919'
+  const personal = (values: unknown[]) => () => refusePersonal('a.parquet', 'note', values)
+
+  it('is refused for a few NHS numbers among much else, also within a sentence', () => {
+    expect(personal([...new Array(5000).fill('revised'), number(1), number(2)])).toThrow('column note.')
+    expect(personal([`seen ${number(1)} on the ward`, `and ${number(2)} too`])).toThrow('column note.')
+  })
+
+  it('is refused for a few postcodes', () => {
+    expect(personal([...new Array(5000).fill('revised'), 'LS1 4AB', 'M60 9EA', 'NE1 7RU'])).toThrow('column note.')
+  })
+
+  it('is not refused for large counts, prices, times and codes of places', () => {
+    const large = Array.from({ length: 500 }, (_, at) => 1_000_000_000 + at * 7919)
+    expect(personal(large)).not.toThrow()
+    expect(personal(large.map(String))).not.toThrow()
+    expect(personal(['E08000006', 'A82003', 'U25520', '00Q', '20180000', '6.93158962798202', '2018/19'])).not.toThrow()
+  })
 })
