@@ -1,0 +1,101 @@
+import type { Model } from 'highs'
+import type { Ranges } from './bounds'
+import { openModel, runModel } from './solver'
+import type { Solver } from './solver'
+import { connect } from './system'
+import type { System } from './system'
+
+/** The open cells of one connected component, as one HiGHS model kept alive: only objectives change. */
+export class ComponentModel {
+  private readonly place = new Map<number, number>()
+  private readonly relaxed: Model
+  private exact: Model | null = null
+  private last = -1
+
+  constructor(
+    private readonly solver: Solver,
+    system: System,
+    readonly cells: Int32Array,
+    ranges: Ranges,
+  ) {
+    cells.forEach((cell, at) => this.place.set(cell, at))
+    this.program = programOf(system, cells, this.place, ranges)
+    this.relaxed = openModel(solver, this.program, false)
+  }
+
+  private readonly program: ReturnType<typeof programOf>
+
+  /** Any values that fit, whole where asked; null where none do. */
+  point(whole: boolean): Float64Array | null {
+    return runModel(this.solver, whole ? this.wholeModel() : this.relaxed)?.values ?? null
+  }
+
+  /** The vertex at which a cell is least (`sign` 1) or greatest (−1), by linear or whole-number program. */
+  extreme(cell: number, sign: 1 | -1, whole = false): { value: number; values: Float64Array; optimal: boolean } | null {
+    const model = whole ? this.wholeModel() : this.relaxed
+    const at = this.place.get(cell)!
+    if (this.last >= 0) for (const one of [this.relaxed, this.exact]) one?.changeColCost(this.last, 0)
+    model.changeColCost(at, sign)
+    this.last = at
+    const solved = runModel(this.solver, model)
+    return solved && { value: solved.values[at]!, values: solved.values, optimal: solved.optimal }
+  }
+
+  close(): void {
+    this.relaxed.dispose()
+    this.exact?.dispose()
+  }
+
+  private wholeModel(): Model {
+    this.exact ??= openModel(this.solver, this.program, true)
+    return this.exact
+  }
+}
+
+/** Cells that are open, by component: those connected through equations once all others are known. */
+export function openComponents(system: System, { low, high }: Ranges): Int32Array[] {
+  const fixed = Uint8Array.from(low, (least, cell) => (least === high[cell] ? 1 : 0))
+  const { component } = connect(system.cells, system.rowStart, system.rowCell, fixed)
+  const lists = new Map<number, number[]>()
+  component.forEach((at, cell) => {
+    if (fixed[cell]) return
+    const list = lists.get(at)
+    if (list) list.push(cell)
+    else lists.set(at, [cell])
+  })
+  return [...lists.values()].map((list) => Int32Array.from(list))
+}
+
+function programOf(system: System, cells: Int32Array, place: ReadonlyMap<number, number>, { low, high }: Ranges) {
+  const rows = new Set<number>()
+  for (const cell of cells)
+    for (let k = system.cellStart[cell]!; k < system.cellStart[cell + 1]!; k++) rows.add(system.cellRow[k]!)
+  const start = [0]
+  const columns: number[] = []
+  const values: number[] = []
+  const right: number[] = []
+  for (const row of [...rows].sort((a, b) => a - b)) {
+    let known = 0
+    for (let k = system.rowStart[row]!; k < system.rowStart[row + 1]!; k++) {
+      const cell = system.rowCell[k]!
+      const at = place.get(cell)
+      if (at === undefined) known += system.rowSign[k]! * low[cell]!
+      else {
+        columns.push(at)
+        values.push(system.rowSign[k]!)
+      }
+    }
+    start.push(columns.length)
+    right.push(-known)
+  }
+  return {
+    columns: cells.length,
+    cost: new Float64Array(cells.length),
+    low: Float64Array.from(cells, (cell) => low[cell]!),
+    high: Float64Array.from(cells, (cell) => high[cell]!),
+    rowStart: Int32Array.from(start),
+    rowColumn: Int32Array.from(columns),
+    rowValue: Float64Array.from(values),
+    right: Float64Array.from(right),
+  }
+}

@@ -1,0 +1,161 @@
+import { PolicyError } from './errors'
+
+export type Method = 'controlled-rounding' | 'hide-and-round' | 'suppression' | 'cell-key'
+
+/** A class of topics with rules of its own, such as abortions: a higher threshold, or not published at all. */
+export interface SensitiveClass {
+  class: string
+  rule: { refuse: true } | { threshold: number }
+}
+
+/** When one or a few persons make up too much of a count of events. Null: not asked. Never published. */
+export interface Dominance {
+  /** The largest share of a cell that one person's events may be, as a proportion. */
+  share: number | null
+  /** The p % rule: the cell less its two largest contributions is at least p % of the largest. */
+  pPercent: number | null
+}
+
+/** The rules of one facility. Every recipe names one; there is no default. */
+export interface Policy {
+  id: string
+  version: string
+  label: string
+  method: Method
+  /** Multiples to which counts are rounded; null where they are not. */
+  base: number | null
+  /** Counts of persons from 1 to this are hidden; null where none are. */
+  hideTo: number | null
+  /** True where a reader may take a 0 for none at all. */
+  zerosShown: boolean
+  /** Fewer feasible values than this of a small cell are too few. */
+  leastValues: number
+  /** Counts below this are small: an attacker must not come near them. */
+  small: number
+  /** The likeliest value of a small cell must not be likelier than this. */
+  bestGuess: number
+  /** A margin with everybody in one category tells about each of them: refused unless approved. */
+  groupDisclosureApproved: boolean
+  dominance: Dominance
+  sensitive: readonly SensitiveClass[]
+  /** People that an area of a type must have, by area type. */
+  minimumPopulation: Readonly<Record<string, number>>
+  /** The data owner's recorded approval, where the method needs it. */
+  approval: { by: string; on: string } | null
+}
+
+export const PRESETS = ['hide-1-7', 'hide-under-10', 'controlled-5', 'controlled-10', 'cell-key'] as const
+export type PresetId = (typeof PRESETS)[number]
+
+const SENSITIVE: readonly SensitiveClass[] = [
+  { class: 'abortions', rule: { threshold: 10 } },
+  { class: 'conceptions-under-18', rule: { threshold: 10 } },
+  { class: 'sexual-health', rule: { threshold: 10 } },
+  { class: 'suicide', rule: { threshold: 10 } },
+  { class: 'rare-diseases', rule: { threshold: 10 } },
+  { class: 'ages-90-plus', rule: { threshold: 10 } },
+  { class: 'fertility', rule: { refuse: true } },
+  { class: 'gender-services', rule: { refuse: true } },
+]
+
+const COMMON = {
+  version: '1',
+  zerosShown: false,
+  leastValues: 5,
+  small: 10,
+  bestGuess: 0.5,
+  groupDisclosureApproved: false,
+  dominance: { share: 0.5, pPercent: 10 },
+  sensitive: SENSITIVE,
+  minimumPopulation: {},
+  approval: null,
+  hideTo: null,
+} as const
+
+/** A policy by its well-known name. `controlled-5` still needs the owner's approval before it can be followed. */
+export function preset(id: PresetId): Policy {
+  const rounded = { method: 'controlled-rounding', ...COMMON } as const
+  const hidden = { ...COMMON, method: 'hide-and-round', base: 5, zerosShown: true } as const
+  const policies: Record<PresetId, Policy> = {
+    'hide-1-7': { ...hidden, id, label: 'counts of 1 to 7 hidden, the rest rounded to 5', hideTo: 7 },
+    'hide-under-10': { ...hidden, id, label: 'counts under 10 hidden, the rest rounded to 5', hideTo: 9 },
+    'controlled-5': { ...rounded, id, label: 'all counts rounded to 5, sums kept', base: 5 },
+    'controlled-10': { ...rounded, id, label: 'all counts rounded to 10, sums kept', base: 10, leastValues: 10 },
+    'cell-key': { ...COMMON, id, method: 'cell-key', label: 'all counts blurred by cell keys', base: null },
+  }
+  return policies[id]
+}
+
+/** Counts under `threshold` hidden with as many others as needed, all others shown exactly. */
+export function suppressionPolicy(id: string, threshold: number): Policy {
+  const label = `counts under ${threshold} hidden, the rest shown`
+  return {
+    ...COMMON,
+    id,
+    label,
+    method: 'suppression',
+    base: null,
+    hideTo: threshold - 1,
+    zerosShown: true,
+    small: threshold,
+  }
+}
+
+/** Throws PolicyError at the first rule that cannot be followed. `classes`: sensitive classes of what is to be published. */
+export function checkPolicy(policy: Policy | null | undefined, classes: readonly string[] = []): Policy {
+  if (!policy)
+    throw new PolicyError('No policy is named, and there is no default.', {
+      expected: `one of ${PRESETS.join(', ')}, or the facility's own`,
+    })
+  const demand = (holds: boolean, where: string, found: unknown, expected: string) => {
+    if (!holds)
+      throw new PolicyError(`The policy ${policy.id || 'without a name'} cannot be followed.`, {
+        where,
+        found: `${found}`,
+        expected,
+      })
+  }
+  const whole = (value: number | null, least: number) => value !== null && Number.isInteger(value) && value >= least
+  demand(
+    policy.id !== '' && policy.version !== '',
+    'id, version',
+    `${policy.id} ${policy.version}`,
+    'both, so that a release can name them',
+  )
+  if (policy.method === 'controlled-rounding' || policy.method === 'hide-and-round')
+    demand(whole(policy.base, 2), 'base', policy.base, 'a whole number from 2')
+  if (policy.method === 'hide-and-round' || policy.method === 'suppression')
+    demand(whole(policy.hideTo, 1), 'hideTo', policy.hideTo, 'the largest count that is hidden, from 1')
+  demand(whole(policy.leastValues, 2), 'leastValues', policy.leastValues, 'a whole number from 2')
+  demand(whole(policy.small, 1), 'small', policy.small, 'a whole number from 1')
+  demand(policy.bestGuess > 0 && policy.bestGuess <= 1, 'bestGuess', policy.bestGuess, 'a probability')
+  demand(
+    policy.dominance.share === null || (policy.dominance.share > 0 && policy.dominance.share <= 1),
+    'dominance.share',
+    policy.dominance.share,
+    'a proportion',
+  )
+  if (policy.method === 'controlled-rounding')
+    demand(policy.leastValues <= policy.base!, 'leastValues', policy.leastValues, `at most the base, ${policy.base}`)
+  if (policy.base !== null && policy.base < 10 && policy.method === 'controlled-rounding' && !approved(policy))
+    throw new PolicyError('Rounding to 5 shows a 5 that may stand for one person, which some owners forbid.', {
+      where: `${policy.id}, approval`,
+      found: 'none',
+      expected: 'who approved it for the data owner, and the date',
+    })
+  for (const name of classes) {
+    const found = policy.sensitive.find((one) => one.class === name)
+    demand(found !== undefined, 'sensitive', name, 'a rule for each sensitive class that is to be published')
+    demand(!('refuse' in found!.rule), 'sensitive', name, 'not published at all, as the policy says')
+  }
+  return policy
+}
+
+const approved = ({ approval }: Policy) =>
+  approval !== null && approval.by.trim() !== '' && /^\d{4}-\d{2}-\d{2}$/.test(approval.on)
+
+/** The largest count that is hidden, sensitive classes counted in; 0 where none is. */
+export function hiddenTo(policy: Policy, classes: readonly string[] = []): number {
+  const own = classes.flatMap((name) => policy.sensitive.filter((one) => one.class === name))
+  return Math.max(policy.hideTo ?? 0, ...own.map(({ rule }) => ('threshold' in rule ? rule.threshold - 1 : 0)))
+}

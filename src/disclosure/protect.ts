@@ -1,0 +1,249 @@
+import { noiseTable, perturb } from './cellkey'
+import { DisclosureError } from './errors'
+import { checkPolicy, hiddenTo } from './policy'
+import type { Policy } from './policy'
+import { Reason, gatherOptional, primaryReasons } from './primary'
+import type { PrimaryOptions } from './primary'
+import { HIDDEN, ROUNDED, SHOWN, UNPUBLISHED, nearest, publicRanges } from './ranges'
+import { roundControlled } from './rounding'
+import type { Rounded } from './rounding'
+import type { Solver } from './solver'
+import { suppress } from './suppress'
+import { buildSystem, gatherCounts } from './system'
+import type { System } from './system'
+import { NOT_COLLECTED } from './tables'
+import type { CountTable, TableShape } from './tables'
+
+/** A table as it may be shown: 0 where nothing is. Status: 0 shown, 1 rounded, 2 hidden, 3 not collected. */
+export interface ProtectedTable {
+  shape: TableShape
+  values: Int32Array
+  status: Uint8Array
+}
+
+export interface ProtectionReport {
+  policy: { id: string; version: string; label: string }
+  cells: number
+  /** Sensitive cells by reason; a cell may have several. */
+  sensitive: Record<keyof typeof Reason, number>
+  shown: number
+  rounded: number
+  hidden: number
+  /** Hidden only so that others cannot be worked out. */
+  secondaries: number
+  /** How many bases a rounded value may lie from the truth: to be published with the base. */
+  reach: number
+  rounding: Omit<Rounded, 'values'> | null
+}
+
+export interface ProtectedTables {
+  tables: readonly ProtectedTable[]
+  report: ProtectionReport
+}
+
+declare const brand: unique symbol
+
+/** Numbers that a policy has made safe. Only `protect` makes it. */
+export type Protected<T> = T & { readonly [brand]: 'protected' }
+
+const branded = new WeakSet<object>()
+
+/** The type says it at compile time; this says it to callers without types. */
+export const isProtected = (value: object): value is Protected<ProtectedTables> => branded.has(value)
+
+export interface ProtectOptions extends PrimaryOptions {
+  /** Published values that stand from an earlier release, by table; −1 where free. Unchanged cells keep their rounding. */
+  standing?: readonly (Int32Array | null)[]
+}
+
+/**
+ * Makes tables safe by a policy. Deterministic: same tables, same policy, same result.
+ * @throws PolicyError where the policy cannot be followed, DisclosureError where the tables contradict themselves.
+ */
+export function protect(
+  tables: readonly CountTable[],
+  policy: Policy,
+  solver: Solver,
+  options: ProtectOptions = {},
+): Protected<ProtectedTables> {
+  checkPolicy(policy, options.classes)
+  const system = buildSystem(tables)
+  const counts = gatherCounts(system, tables)
+  const reasons = primaryReasons(system, tables, counts, policy, options)
+  const made = apply({ system, tables, counts, reasons, policy, solver, options })
+  const result = { tables: cut(system, tables, made), report: reportOf(system, policy, reasons, made) }
+  branded.add(result)
+  return result as unknown as Protected<ProtectedTables>
+}
+
+interface Work {
+  system: System
+  tables: readonly CountTable[]
+  counts: Int32Array
+  reasons: Uint8Array
+  policy: Policy
+  solver: Solver
+  options: ProtectOptions
+}
+
+interface Made {
+  values: Int32Array
+  status: Uint8Array
+  secondaries: number
+  rounding: Rounded | null
+}
+
+function apply(work: Work): Made {
+  const { policy } = work
+  if (policy.method === 'cell-key') return byCellKey(work)
+  const drafted = draft(work)
+  return hide(work, drafted)
+}
+
+/** Values and statuses before anything is hidden. */
+function draft({ system, tables, counts, policy, solver, options }: Work): Made {
+  const collected = collectedCells(system, tables)
+  const status = Uint8Array.from(collected, (is, cell) =>
+    !is ? NOT_COLLECTED : !system.published[cell] ? UNPUBLISHED : policy.base === null ? SHOWN : ROUNDED,
+  )
+  if (policy.method === 'suppression') return { values: counts.slice(), status, secondaries: 0, rounding: null }
+  if (policy.method === 'hide-and-round') {
+    const values = counts.map((count) => nearest(count, policy.base!))
+    return {
+      values,
+      status: status.map((one, cell) => (one === ROUNDED && counts[cell] === 0 ? SHOWN : one)),
+      secondaries: 0,
+      rounding: null,
+    }
+  }
+  const caps = gatherOptional(system, tables, 'population')
+  const standing = options.standing ? gatherStanding(system, options.standing) : null
+  const rounding = roundControlled(system, counts, solver, { base: policy.base!, caps, standing })
+  return { values: rounding.values, status, secondaries: 0, rounding }
+}
+
+const reachOf = ({ rounding }: Made) => (rounding && rounding.relaxed > 0 ? 2 : 1)
+
+/** Hides what the policy hides, and with it whatever would give it away. */
+function hide({ system, tables, counts, reasons, policy, solver, options }: Work, drafted: Made): Made {
+  const limit = hiddenTo(policy, options.classes)
+  const largest = gatherOptional(system, tables, 'largest')
+  const hides = policy.method === 'controlled-rounding' ? Reason.dominated | Reason.population : ~0
+  const hidden = Uint8Array.from(reasons, (why, cell) => {
+    const status = drafted.status[cell]!
+    const few = limit > 0 && (why & Reason.few) > 0
+    return (status === SHOWN || status === ROUNDED) && counts[cell]! > 0 && (few || (why & hides) > 0) ? 1 : 0
+  })
+  const rules = { ...policy, reach: reachOf(drafted) }
+  const known = publicRanges(
+    system,
+    rules,
+    drafted.values,
+    drafted.status,
+    gatherOptional(system, tables, 'population'),
+  )
+  // A count that is rounded alone can be narrowed by its neighbours; controlled rounding guarantees that it is not.
+  const exposed = (cell: number) =>
+    policy.method === 'hide-and-round' && drafted.status[cell] === ROUNDED && known.low[cell]! < policy.small
+  const derived = (cell: number) =>
+    policy.method !== 'controlled-rounding' && drafted.status[cell] === UNPUBLISHED && reasons[cell]! > 0
+  const targets = [...counts.keys()]
+    .filter((cell) => hidden[cell] === 1 || exposed(cell) || derived(cell))
+    .map((cell) => ({
+      cell,
+      need: Math.max(policy.leastValues, reasons[cell]! & Reason.dominated ? (largest?.[cell] ?? 0) + 1 : 0),
+    }))
+  if (targets.length === 0) return drafted
+  const fixed = drafted.status.map((status, cell) =>
+    status === NOT_COLLECTED || (policy.zerosShown && counts[cell] === 0) ? 1 : 0,
+  )
+  const hiddenLow = policy.zerosShown ? 1 : 0
+  const { hidden: all, secondaries } = suppress(system, counts, solver, {
+    hiddenLow,
+    known,
+    hidden,
+    fixed,
+    targets,
+    insiders: true,
+  })
+  return {
+    ...drafted,
+    values: drafted.values.map((value, cell) => (all[cell] ? 0 : value)),
+    status: drafted.status.map((status, cell) => (all[cell] ? HIDDEN : status)),
+    secondaries,
+  }
+}
+
+function byCellKey({ system, tables, counts, policy }: Work): Made {
+  const noise = noiseTable(policy.leastValues, policy.leastValues / 2)
+  const values = new Int32Array(system.cells)
+  const status = new Uint8Array(system.cells).fill(ROUNDED)
+  tables.forEach((table, at) => {
+    if (!table.keys)
+      throw new DisclosureError('Cell keys need the sum of its records’ keys for every cell.', {
+        where: table.id,
+        found: 'none',
+        expected: 'one a cell',
+      })
+    const cellOf = system.cellOf[at]!
+    const blurred = perturb(
+      Int32Array.from(cellOf, (cell) => counts[cell]!),
+      table.keys,
+      noise,
+    )
+    cellOf.forEach((cell, index) => {
+      values[cell] = blurred[index]!
+      if (table.status?.[index] === NOT_COLLECTED) status[cell] = NOT_COLLECTED
+    })
+  })
+  return { values, status, secondaries: 0, rounding: null }
+}
+
+function collectedCells(system: System, tables: readonly CountTable[]): Uint8Array {
+  const collected = new Uint8Array(system.cells)
+  tables.forEach(({ status }, at) =>
+    system.cellOf[at]!.forEach((cell, index) => {
+      if (status?.[index] !== NOT_COLLECTED) collected[cell] = 1
+    }),
+  )
+  return collected
+}
+
+function gatherStanding(system: System, standing: readonly (Int32Array | null)[]): Int32Array {
+  const result = new Int32Array(system.cells).fill(-1)
+  standing.forEach((values, at) => values?.forEach((value, index) => (result[system.cellOf[at]![index]!] = value)))
+  return result
+}
+
+function cut(system: System, tables: readonly CountTable[], { values, status }: Made): ProtectedTable[] {
+  return tables.map(({ id, of, axes, within }, at) => {
+    const cellOf = system.cellOf[at]!
+    const own = Uint8Array.from(cellOf, (cell) => (status[cell] === UNPUBLISHED ? HIDDEN : status[cell]!))
+    return {
+      shape: { id, of, axes, within },
+      values: Int32Array.from(cellOf, (cell, index) =>
+        own[index] === SHOWN || own[index] === ROUNDED ? values[cell]! : 0,
+      ),
+      status: own,
+    }
+  })
+}
+
+function reportOf(system: System, policy: Policy, reasons: Uint8Array, made: Made): ProtectionReport {
+  const count = (bit: number) => reasons.reduce((sum, why) => sum + (why & bit ? 1 : 0), 0)
+  const statuses = (status: number) => made.status.reduce((sum, one) => sum + (one === status ? 1 : 0), 0)
+  const { values: _, ...rounding } = made.rounding ?? { values: null }
+  return {
+    policy: { id: policy.id, version: policy.version, label: policy.label },
+    cells: system.cells,
+    sensitive: Object.fromEntries(
+      Object.entries(Reason).map(([name, bit]) => [name, count(bit)]),
+    ) as ProtectionReport['sensitive'],
+    shown: statuses(SHOWN),
+    rounded: statuses(ROUNDED),
+    hidden: statuses(HIDDEN),
+    secondaries: made.secondaries,
+    reach: reachOf(made),
+    rounding: made.rounding ? (rounding as Omit<Rounded, 'values'>) : null,
+  }
+}

@@ -1,0 +1,57 @@
+import { OPEN } from './bounds'
+import type { Ranges } from './bounds'
+import type { Policy } from './policy'
+import type { System } from './system'
+
+export const SHOWN = 0
+export const ROUNDED = 1
+export const HIDDEN = 2
+
+/** What of a policy every reader is told, and so every attacker knows. */
+export type PublicRules = Pick<Policy, 'method' | 'base' | 'hideTo' | 'zerosShown'> & {
+  /** How many bases a controlled rounding may lie from the truth, this one not reached: 1, or 2 where it was relaxed. */
+  reach?: number
+}
+
+/** Status of cells that nobody publishes, though anyone may work them out. */
+export const UNPUBLISHED = 4
+
+/** What a published value says about its count. `cap`: the people among whom was counted; −1 where not known. */
+export function rangeOf(rules: PublicRules, status: number, value: number, cap = -1): [low: number, high: number] {
+  const most = cap >= 0 ? cap : OPEN
+  const { base, method, hideTo, zerosShown, reach = 1 } = rules
+  switch (status) {
+    case SHOWN:
+      return [value, value]
+    case ROUNDED: {
+      if (method === 'controlled-rounding')
+        return [Math.max(0, value - reach * base! + 1), Math.min(most, value + reach * base! - 1)]
+      const least = hideTo !== null && value > 0 ? hideTo + 1 : 0
+      return [Math.max(least, value - Math.floor(base! / 2)), Math.min(most, value + Math.ceil(base! / 2) - 1)]
+    }
+    case HIDDEN:
+      return [zerosShown ? 1 : 0, most]
+    case UNPUBLISHED:
+      return [0, most]
+    default:
+      return [0, 0]
+  }
+}
+
+/** What is known of every cell of the system once it is published so. */
+export function publicRanges(
+  system: System,
+  rules: PublicRules,
+  values: Int32Array,
+  status: Uint8Array,
+  caps: Int32Array | null,
+): Ranges {
+  const low = new Int32Array(system.cells)
+  const high = new Int32Array(system.cells)
+  for (let cell = 0; cell < system.cells; cell++)
+    [low[cell], high[cell]] = rangeOf(rules, status[cell]!, values[cell]!, caps?.[cell] ?? -1)
+  return { low, high }
+}
+
+/** To the nearest multiple, halves up. */
+export const nearest = (count: number, base: number) => base * Math.floor((count + base / 2) / base)

@@ -1,0 +1,67 @@
+import highsLoader from 'highs'
+import type { Highs, InitOptions, Model } from 'highs'
+
+export type Solver = Highs
+
+/** Loads HiGHS. In a browser give `locateFile` or `wasmBinary`; Node finds its file by itself. */
+export const loadSolver = (options?: InitOptions): Promise<Solver> => highsLoader(options)
+
+/** A program over whole columns with equality rows: Σ coefficient · x = right, low ≤ x ≤ high. */
+export interface Program {
+  columns: number
+  cost: Float64Array
+  low: Float64Array
+  high: Float64Array
+  rowStart: Int32Array
+  rowColumn: Int32Array
+  rowValue: Float64Array
+  right: Float64Array
+}
+
+/** Limits are of nodes and steps, never of time, so that a result repeats on every machine. */
+const OPTIONS = { output_flag: false, random_seed: 1, mip_max_nodes: 3_000, mip_rel_gap: 0.002 } as const
+
+export function openModel(solver: Solver, program: Program, whole: boolean): Model {
+  const { columns, cost, low, high, rowStart, rowColumn, rowValue, right } = program
+  const rows = right.length
+  const model = solver.createModel({
+    numCols: columns,
+    numRows: rows,
+    colCost: cost,
+    colLower: low,
+    colUpper: high,
+    rowLower: right,
+    rowUpper: right,
+    matrix: { format: 'csr', numRows: rows, numCols: columns, starts: rowStart, indices: rowColumn, values: rowValue },
+    ...(whole ? { integrality: new Array(columns).fill(solver.constants.variableType.integer) } : {}),
+  })
+  model.options.set(OPTIONS)
+  return model
+}
+
+export interface Solved {
+  values: Float64Array
+  objective: number
+  /** False where a limit stopped the search: the values hold, but better ones may exist. */
+  optimal: boolean
+}
+
+/** Minimises; null where nothing fits (or nothing was found within the limits). */
+export function minimise(solver: Solver, program: Program, whole: boolean): Solved | null {
+  const model = openModel(solver, program, whole)
+  try {
+    return runModel(solver, model)
+  } finally {
+    model.dispose()
+  }
+}
+
+export function runModel(solver: Solver, model: Model): Solved | null {
+  const { modelStatus } = solver.constants
+  model.run()
+  const status = model.getModelStatus()
+  const optimal = status === modelStatus.optimal
+  const feasible = optimal || Number(model.info.get('primal_solution_status')) === 2
+  if (!feasible) return null
+  return { values: Float64Array.from(model.getSolution().colValue), objective: model.getObjectiveValue(), optimal }
+}
