@@ -1,4 +1,4 @@
-/** `npm test`: gets a browser, then unit tests, both builds and journeys; ends with how many passed and failed. */
+/** `npm test`: gets a browser, then types and lint, unit tests, both builds and journeys; ends with how many passed and failed. */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -20,6 +20,7 @@ say(`Browser: ${chromium}`)
 say(findFirefox() ? `Also: ${findFirefox()}` : 'skipped: no Firefox, so journeys run in Chromium alone')
 
 const environment = { ...process.env, CAIRN_CHROMIUM: chromium, CAIRN_BUILT: '1' }
+const sound = (await step('types', 'npm', ['run', 'typecheck'])) && (await step('lint', 'npm', ['run', 'lint']))
 const unit = await vitest('unit')
 const built = (await step('build', 'npm', ['run', 'build'])) && (await step('build for USB', 'npm', ['run', 'usb']))
 const journeys = built ? await vitest('journeys') : null
@@ -51,7 +52,8 @@ async function vitest(project: string): Promise<Tally | null> {
 function finish(tallies: readonly (Tally | null)[]): never {
   const seconds = Math.round((Date.now() - started) / 1000)
   const known = tallies.filter((tally) => tally !== null)
-  const complete = known.length === tallies.length && built && known.every((tally) => tally.content)
+  const complete = known.length === tallies.length && built && sound && known.every((tally) => tally.content)
+  if (!sound) say('\nTypes or lint failed.')
   if (!built) say('\nThe build failed, so no journey was run.')
   else if (known.length < tallies.length) say('\nA test run ended without a report.')
   say(`\n${seconds} s`)

@@ -33,4 +33,9 @@ export const commands: readonly ListedCommand[] = [
     summary: 'make the synthetic demo release, or its records',
     load: async () => (await import('./demo')).demoCommand,
   },
+  {
+    name: 'plan',
+    summary: 'print how a recipe’s records are summed, as SQL for DuckDB or Spark',
+    load: async () => (await import('./plan')).planCommand,
+  },
 ]

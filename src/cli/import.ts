@@ -76,7 +76,7 @@ async function readText(path: string): Promise<string> {
 
 /** Only a release may be replaced by a release. */
 async function refuseForeign(out: string): Promise<void> {
-  const inside = await readdir(out).catch(() => [])
+  const inside = await readdir(out).catch((): string[] => [])
   if (inside.length === 0 || inside.includes(DESCRIPTOR)) return
   throw new ReleaseError(`import: ${out} holds something other than a release, so it is left as it is`, {
     where: resolve(out),

@@ -1,5 +1,5 @@
 /**
- * `npx tsx tests/bench/aggregate.ts [--rows 2000000] [--rounds 3] [--memory 3GB] [--dir DIR]`: the builder's plan against the
+ * `npx tsx tests/bench/aggregate.ts [--rows 2000000] [--rounds 3] [--memory 3GB] [--passes 1] [--dir DIR]`: the builder's plan against the
  * query that somebody would write by hand (`aggregate-baseline.sql`), on the same synthetic records; both must find the same sums.
  * `--rows 100000000` is the goal's own size: about 2 GB of records, 30 GB of room for what does not fit into memory.
  */
@@ -19,6 +19,7 @@ const { values } = parseArgs({
     rows: { type: 'string', default: '2000000' },
     rounds: { type: 'string', default: '3' },
     memory: { type: 'string', default: '3GB' },
+    passes: { type: 'string', default: '1' },
     dir: { type: 'string', default: join(tmpdir(), 'cairn-bench') },
   },
 })
@@ -118,7 +119,12 @@ async function byHand(file: string): Promise<Sums> {
 async function byPlan(file: string): Promise<Sums> {
   const made = readRecipe(JSON.stringify(recipe(file)))
   const plan = await planOf(made, 'list' in made.areas ? (made.areas.list as readonly Area[]) : [])
-  const { aggregates, reports } = await aggregateRecords(plan, { dir, memory, temp: join(dir, 'temp') })
+  const { aggregates, reports } = await aggregateRecords(plan, {
+    dir,
+    passes: Number(values.passes),
+    memory,
+    temp: join(dir, 'temp'),
+  })
   if (reports.some(({ read, counted }) => read !== rows || counted !== rows)) throw new Error('the plan lost records')
   const sums = [...aggregates.tables.values(), ...aggregates.margins].map(({ counts }) => counts)
   const total = (of: (one: (typeof sums)[number]) => Int32Array | Float64Array) =>
