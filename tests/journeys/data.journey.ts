@@ -92,7 +92,7 @@ journeys('a CSV of the reader’s own', (set: Set) => {
     await set.driver.drop('main', { name: 'asthma.csv', content: csv })
     await set.driver.waitForText(/Asthma prevalence/, 60_000)
     await settled(set)
-    expect(await set.driver.text('main h1')).toMatch(/Asthma prevalence/)
+    expect(await set.driver.text('main h1')).toMatch(/for asthma prevalence/)
     expect(await set.driver.count('main svg[role=listbox] [role=option]')).toBe(3)
   })
 
