@@ -111,7 +111,7 @@ function preloadApp(): Plugin {
     config: () => ({
       build: {
         rolldownOptions: {
-          output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: inApp }] } },
+          output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: inApp, debugName: 'app' }] } },
         },
       },
     }),
