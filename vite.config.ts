@@ -111,7 +111,9 @@ function preloadApp(): Plugin {
     config: () => ({
       build: {
         rolldownOptions: {
-          output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: inApp, debugName: 'app' }] } },
+          output: {
+            codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: inApp, debugName: 'app' }] },
+          },
         },
       },
     }),
