@@ -28,7 +28,7 @@ journeys('a reader follows one finding through all views', (set: Set) => {
     expect(areas).toBeGreaterThan(5)
     await chooseOther(set, 'period')
     const before = await fragmentOf(set)
-    expect(before.period).toBeTruthy()
+    expect(before.period).toMatch(/^20\d\d$/)
     for (const view of ['Compare', 'Variation', 'Data', 'About']) {
       await viewLink(set, view)
       expect(await fragmentOf(set), view).toMatchObject({ indicator: before.indicator, period: before.period })
