@@ -37,6 +37,8 @@ function populationDraft({ id, axes, values, given }: People): DraftTable {
     ownPopulation: false,
     additive: axes.map(({ name }) => name),
     populationAges: null,
+    kept: [],
+    limits: {},
     measures: { population: { values, status } },
   }
 }
@@ -52,7 +54,14 @@ function draftOf(
   const shape = { id, shape: 'counts' as const, axes, additive: table.additive }
   if (denominators && table.population === 'records') {
     const population = { values: countsOf(denominators, indicator.repeats), status: null }
-    return { ...shape, ownPopulation: true, populationAges: null, measures: { count, population } }
+    return {
+      ...shape,
+      ownPopulation: true,
+      populationAges: null,
+      kept: [],
+      limits: {},
+      measures: { count, population },
+    }
   }
   const found = people.find((one) => one.id === table.population)
   if (!found) throw new ReleaseError(`The population ${table.population} of ${id} was not read.`, { where: id })
@@ -63,11 +72,13 @@ function draftOf(
       ...shape,
       ownPopulation: false,
       populationAges: agesWithin(ages, bands, dimensions.ages),
+      kept: [],
+      limits: {},
       measures: { count },
     }
   }
   const population = denominatorOf(axes, found, dimensions.ages, table.sexes ? { sexes: table.sexes } : {})
-  return { ...shape, ownPopulation: true, populationAges: null, measures: { count, population } }
+  return { ...shape, ownPopulation: true, populationAges: null, kept: [], limits: {}, measures: { count, population } }
 }
 
 /** Indicators as a release tells of them, but for the name of the policy that made their counts safe. */

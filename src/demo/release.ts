@@ -37,6 +37,8 @@ function draftOf(counts: Counts): ReleaseDraft {
     synthetic: true,
     protection: { kind: 'already-public', by: MAKER, label: PUBLIC_LABEL },
     facilities: regions.map(({ facility }) => facility),
+    parts: [],
+    review: null,
     licences: [{ title: 'Creative Commons Zero 1.0', path: 'https://creativecommons.org/publicdomain/zero/1.0/' }],
     sources: [{ title: 'Synthetic records made by Cairn’s demo generator; no real record was used' }],
     contributors: [{ title: 'Cairn' }],

@@ -40,6 +40,8 @@ export const populationPlan: Omit<Table, 'path'> = {
   ownPopulation: false,
   additive: ['period', 'sex', 'age', 'area'],
   populationAges: null,
+  kept: [],
+  limits: {},
 }
 
 function planTable(topic: Topic, kind: TableKind, codes: readonly string[]): TablePlan {
@@ -53,6 +55,8 @@ function planTable(topic: Topic, kind: TableKind, codes: readonly string[]): Tab
     ownPopulation: own,
     additive: parts.map(({ name }) => name).filter((name) => name !== 'ethnicity'),
     populationAges: own ? null : populationAges(ages),
+    kept: [],
+    limits: {},
   }
   return { topic, kind, ages, table }
 }

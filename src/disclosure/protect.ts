@@ -2,6 +2,8 @@ import { noiseTable, perturb } from './cellkey'
 import { DisclosureError } from './errors'
 import { checkPolicy, hiddenTo } from './policy'
 import type { Policy } from './policy'
+import { markProtected } from './protected'
+import type { Protected, ProtectedTable, ProtectedTables, ProtectionReport } from './protected'
 import { Reason, gatherOptional, primaryReasons } from './primary'
 import type { PrimaryOptions } from './primary'
 import { HIDDEN, ROUNDED, SHOWN, UNPUBLISHED, nearest, publicRanges } from './ranges'
@@ -12,44 +14,7 @@ import { suppress } from './suppress'
 import { buildSystem, gatherCounts } from './system'
 import type { System } from './system'
 import { NOT_COLLECTED } from './tables'
-import type { CountTable, TableShape } from './tables'
-
-/** A table as it may be shown: 0 where nothing is. Status: 0 shown, 1 rounded, 2 hidden, 3 not collected. */
-export interface ProtectedTable {
-  shape: TableShape
-  values: Int32Array
-  status: Uint8Array
-}
-
-export interface ProtectionReport {
-  policy: { id: string; version: string; label: string }
-  cells: number
-  /** Sensitive cells by reason; a cell may have several. */
-  sensitive: Record<keyof typeof Reason, number>
-  shown: number
-  rounded: number
-  hidden: number
-  /** Hidden only so that others cannot be worked out. */
-  secondaries: number
-  /** How many bases a rounded value may lie from the truth: to be published with the base. */
-  reach: number
-  rounding: Omit<Rounded, 'values'> | null
-}
-
-export interface ProtectedTables {
-  tables: readonly ProtectedTable[]
-  report: ProtectionReport
-}
-
-declare const brand: unique symbol
-
-/** Numbers that a policy has made safe. Only `protect` makes it. */
-export type Protected<T> = T & { readonly [brand]: 'protected' }
-
-const branded = new WeakSet<object>()
-
-/** The type says it at compile time; this says it to callers without types. */
-export const isProtected = (value: object): value is Protected<ProtectedTables> => branded.has(value)
+import type { CountTable } from './tables'
 
 export interface ProtectOptions extends PrimaryOptions {
   /** Published values that stand from an earlier release, by table; −1 where free. Unchanged cells keep their rounding. */
@@ -72,8 +37,7 @@ export function protect(
   const reasons = primaryReasons(system, tables, counts, policy, options)
   const made = apply({ system, tables, counts, reasons, policy, solver, options })
   const result = { tables: cut(system, tables, made), report: reportOf(system, policy, reasons, made) }
-  branded.add(result)
-  return result as unknown as Protected<ProtectedTables>
+  return markProtected(result)
 }
 
 interface Work {

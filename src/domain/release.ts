@@ -5,7 +5,44 @@ import type { Indicator } from './indicator'
 /** How the numbers came to be safe to show. Never merged with one another. */
 export type Protection =
   | { kind: 'already-public'; by: string; label: string }
-  | { kind: 'protected'; policy: string; version: string; label: string }
+  /** One rule set a facility, for the areas whose `facility` it is. */
+  | { kind: 'protected'; label: string; rules: readonly FacilityRules[] }
+
+/** The public part of the rules that made a facility's counts safe: readers need it, and an attacker has it anyway. */
+export interface FacilityRules {
+  facility: string
+  /** Name and version of the policy. */
+  policy: string
+  version: string
+  label: string
+  method: 'controlled-rounding' | 'hide-and-round' | 'suppression' | 'cell-key'
+  /** Multiples to which counts are rounded; null where they are not. */
+  base: number | null
+  /** Counts from 1 to this are hidden; null where none are. */
+  hideTo: number | null
+  /** The same for indicators with a higher threshold of their own, by id. */
+  thresholds: Readonly<Record<string, number>>
+  /** True where a 0 stands for none at all. */
+  zerosShown: boolean
+  /** How many bases a rounded value may lie from the truth, this one not reached. */
+  reach: number
+  /** What the audit asked: at least so many possible values for a count below `small`, none likelier than `bestGuess`. */
+  leastValues: number
+  small: number
+  bestGuess: number
+  groupDisclosureApproved: boolean
+  /** Who allowed it for the data owner, where the method needs that; ISO date. */
+  approval: { by: string; on: string } | null
+}
+
+/** A release that went into this one, as the centre found it. */
+export interface ReleasePart {
+  id: string
+  title: string
+  facility: string
+  date: string
+  identity: string
+}
 
 /** One axis of a table, in the order in which rows are sorted. */
 export interface TableAxis {
@@ -30,6 +67,13 @@ export interface Table {
   additive: readonly string[]
   /** For each age member of this table, codes of the ages of the population table that it takes in; null if own. */
   populationAges: Readonly<Record<string, readonly string[]>> | null
+  /**
+   * Axes whose totals were rounded together with their parts: a sum over all members (of the areas: over all of one facility)
+   * lies as near the truth as a single cell. Other sums gather the errors of their cells.
+   */
+  kept: readonly string[]
+  /** Members to which the table is limited on axes that it does not have, such as the ages it counts; absent: all. */
+  limits: Readonly<Record<string, readonly string[]>>
 }
 
 export interface NamedLink {
@@ -57,6 +101,10 @@ export interface Release {
   synthetic: boolean
   protection: Protection
   facilities: readonly string[]
+  /** Releases that the centre brought together in this one; none where it came from one place. */
+  parts: readonly ReleasePart[]
+  /** ISO date by which it should be looked at again, since copies cannot be called back; null where none was set. */
+  review: string | null
   licences: readonly NamedLink[]
   sources: readonly NamedLink[]
   contributors: readonly NamedLink[]

@@ -106,6 +106,13 @@ const axis = v.pipe(
   v.check(({ name, types }) => !types || name === 'area', '`types` only for the axis `area`'),
 )
 
+/** Lists by name. `v.record` alone would take a list for one. */
+const lists = (what: string) =>
+  v.pipe(
+    v.custom<Record<string, unknown>>((value) => typeof value === 'object' && !Array.isArray(value), what),
+    v.record(text, codes),
+  )
+
 const table = v.object({
   id: word,
   resource: word,
@@ -113,21 +120,47 @@ const table = v.object({
   axes: v.pipe(v.array(axis), v.minLength(1, 'at least one axis')),
   ownPopulation: v.boolean(),
   additive: v.array(word),
-  populationAges: orNull(
-    v.pipe(
-      v.custom<Record<string, unknown>>(
-        (value) => typeof value === 'object' && !Array.isArray(value),
-        'lists of ages by age',
-      ),
-      v.record(text, codes),
+  populationAges: orNull(lists('lists of ages by age')),
+  kept: v.optional(v.array(word), []),
+  limits: v.optional(lists('lists of members by axis'), {}),
+})
+
+const sha = v.pipe(text, v.regex(/^[0-9a-f]{64}$/, '64 hex digits'))
+
+const rules = v.object({
+  facility: filled,
+  policy: filled,
+  version: filled,
+  label: filled,
+  method: v.picklist(['controlled-rounding', 'hide-and-round', 'suppression', 'cell-key']),
+  base: orNull(positive),
+  hideTo: orNull(whole),
+  thresholds: v.pipe(
+    v.custom<Record<string, unknown>>(
+      (value) => typeof value === 'object' && !Array.isArray(value),
+      'thresholds by indicator',
     ),
+    v.record(text, whole),
   ),
+  zerosShown: v.boolean(),
+  reach: positive,
+  leastValues: positive,
+  small: positive,
+  bestGuess: v.pipe(positive, v.maxValue(1, 'a probability')),
+  groupDisclosureApproved: v.boolean(),
+  approval: orNull(v.object({ by: filled, on: date })),
 })
 
 const protection = v.variant('kind', [
   v.object({ kind: v.literal('already-public'), by: filled, label: filled }),
-  v.object({ kind: v.literal('protected'), policy: filled, version: filled, label: filled }),
+  v.object({
+    kind: v.literal('protected'),
+    label: filled,
+    rules: v.pipe(v.array(rules), v.minLength(1, 'at least one')),
+  }),
 ])
+
+const part = v.object({ id: word, title: filled, facility: text, date, identity: sha })
 
 /** The namespaced part. */
 export const cairnSchema = v.object({
@@ -136,6 +169,8 @@ export const cairnSchema = v.object({
   synthetic: v.boolean(),
   protection,
   facilities: texts,
+  parts: v.optional(v.array(part), []),
+  review: v.optional(orNull(date), null),
   scoreName: orNull(filled),
   dimensions,
   indicators: v.array(indicator),

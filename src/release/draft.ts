@@ -29,6 +29,9 @@ declare const brand: unique symbol
 /** Something whose numbers others have published already. Only `alreadyPublic` makes one. */
 export type AlreadyPublic<T> = T & { readonly [brand]: 'already public' }
 
+/** A draft that may be written: already public, or protected (`protectedDraft`), or made of released numbers (`released`). */
+export type SafeDraft = AlreadyPublic<ReleaseDraft> | (ReleaseDraft & { readonly [brand]: 'protected' })
+
 const branded = new WeakSet<object>()
 
 /**
@@ -47,11 +50,17 @@ export function alreadyPublic(draft: ReleaseDraft, by: string): AlreadyPublic<Re
   return made as AlreadyPublic<ReleaseDraft>
 }
 
+/** For `protectedDraft` and whatever joins released numbers: a test holds everybody else off. */
+export function markSafe(draft: ReleaseDraft): SafeDraft {
+  branded.add(draft)
+  return draft as SafeDraft
+}
+
 /** The type says it at compile time; this says it again to callers without types. */
 export function mustBeSafe(draft: object): void {
   if (branded.has(draft)) return
   throw new ReleaseError('These numbers were not made safe to show, so no release is made of them.', {
     found: 'a draft that neither an importer nor the disclosure rules have passed',
-    expected: 'a draft marked as already public',
+    expected: 'a draft marked as protected or already public',
   })
 }

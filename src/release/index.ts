@@ -4,7 +4,7 @@
  */
 export * from './catalogue'
 export { alreadyPublic } from './draft'
-export type { AlreadyPublic, DecodedMeasure, DraftTable, ReleaseDraft } from './draft'
+export type { AlreadyPublic, DecodedMeasure, DraftTable, ReleaseDraft, SafeDraft } from './draft'
 export { parseBoundaries, parseLayout } from './geometry'
 export * from './read'
 export { refuseRecords } from './records'

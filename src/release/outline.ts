@@ -28,6 +28,8 @@ export function toRelease(descriptor: Descriptor, identity: string, areas: reado
     synthetic: cairn.synthetic,
     protection: cairn.protection,
     facilities: cairn.facilities,
+    parts: cairn.parts,
+    review: cairn.review,
     licences: descriptor.licenses.map(toLink),
     sources: descriptor.sources,
     contributors: descriptor.contributors,
@@ -49,12 +51,12 @@ type WrittenTable = CairnPart['tables'][number]
 type WrittenAxis = WrittenTable['axes'][number]
 
 function toTable(table: WrittenTable, path: string, areas: readonly Area[]): Table {
-  const { id, shape, ownPopulation, additive, populationAges } = table
+  const { id, shape, ownPopulation, additive, populationAges, kept, limits } = table
   const axes = table.axes.map((axis): TableAxis => ({
     name: axis.name,
     members: axis.members ?? ofTypes(areas, axis.types ?? []),
   }))
-  return { id, path, shape, axes, ownPopulation, additive, populationAges }
+  return { id, path, shape, axes, ownPopulation, additive, populationAges, kept, limits }
 }
 
 /** Codes of the areas of these types, in the release's order. */

@@ -8,19 +8,19 @@ import { describe } from './describe'
 import type { WrittenFile } from './describe'
 import { DESCRIPTOR } from './descriptor'
 import { mustBeSafe } from './draft'
-import type { AlreadyPublic, DecodedMeasure, DraftTable, ReleaseDraft } from './draft'
+import type { DecodedMeasure, DraftTable, ReleaseDraft, SafeDraft } from './draft'
 import { parseBoundaries, parseLayout } from './geometry'
 import { sha256, shortHash } from './hash'
 import { encodeParquet } from './parquet-write'
 import type { WriteColumn } from './parquet-write'
 
-export type { AlreadyPublic, DraftTable, ReleaseDraft } from './draft'
+export type { AlreadyPublic, DraftTable, ReleaseDraft, SafeDraft } from './draft'
 
 /**
  * All files of a release by path. The same draft gives the same bytes on every machine.
  * Throws `ReleaseError` where the draft was not made safe, contradicts itself, or keeps a number in a hidden cell.
  */
-export async function writeRelease(draft: AlreadyPublic<ReleaseDraft>): Promise<Map<string, Uint8Array>> {
+export async function writeRelease(draft: SafeDraft): Promise<Map<string, Uint8Array>> {
   mustBeSafe(draft)
   checkConsistent(draft)
   const files = new Map<string, Uint8Array>()

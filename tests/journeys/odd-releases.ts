@@ -22,7 +22,17 @@ function table(id: string, like: ReleaseDraft, cell: Cell): DraftTable {
   const people = Int32Array.from(cells, (_, at) => 5000 + 10 * (at % 97))
   const count = { values: Int32Array.from(cells, (one) => (one.status === 0 ? one.value : 0)), status }
   const measures = { count, population: { values: people, status: null } }
-  return { id, shape: 'counts', axes, ownPopulation: true, additive: ['area'], populationAges: null, measures }
+  return {
+    id,
+    shape: 'counts',
+    axes,
+    ownPopulation: true,
+    additive: ['area'],
+    populationAges: null,
+    kept: [],
+    limits: {},
+    measures,
+  }
 }
 
 /** Squares in a row, one an area. */

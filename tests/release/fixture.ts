@@ -82,6 +82,8 @@ export function draftOf({ areas, periods, ages }: Size = { areas: 3, periods: 2,
     synthetic: true,
     protection: { kind: 'already-public', by: 'nobody', label: 'made up' },
     facilities: ['Testshire'],
+    parts: [],
+    review: null,
     licences: [
       {
         title: 'Open Government Licence v3.0',
@@ -140,7 +142,17 @@ function counted(id: string, rows: number, seed: number): DraftTable {
     ? { population: { values, status: null } }
     : { count: { values, status } }
   const additive = ['period', 'sex', 'age', 'area']
-  return { id, shape: 'counts', axes: [], ownPopulation: false, additive, populationAges: null, measures }
+  return {
+    id,
+    shape: 'counts',
+    axes: [],
+    ownPopulation: false,
+    additive,
+    populationAges: null,
+    kept: [],
+    limits: {},
+    measures,
+  }
 }
 
 function published(id: string, rows: number, axes: DraftTable['axes']): DraftTable {
@@ -160,7 +172,18 @@ function published(id: string, rows: number, axes: DraftTable['axes']): DraftTab
     denominator: column(),
   }
   const cellNotes = range(rows).map((row) => (row === 1 ? 'Value missing' : null))
-  return { id, shape: 'published', axes, ownPopulation: false, additive: [], populationAges: null, measures, cellNotes }
+  return {
+    id,
+    shape: 'published',
+    axes,
+    ownPopulation: false,
+    additive: [],
+    populationAges: null,
+    kept: [],
+    limits: {},
+    measures,
+    cellNotes,
+  }
 }
 
 export function safe(draft: ReleaseDraft): AlreadyPublic<ReleaseDraft> {

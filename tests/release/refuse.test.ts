@@ -259,7 +259,7 @@ describe('a draft', () => {
   })
 
   it('that is protected cannot be called already public', () => {
-    const draft = { ...draftOf(), protection: { kind: 'protected', policy: 'p', version: '1', label: 'l' } as const }
+    const draft = { ...draftOf(), protection: { kind: 'protected', label: 'l', rules: [] } as const }
     expect(() => safe(draft)).toThrow('cannot be both protected and already public')
   })
 

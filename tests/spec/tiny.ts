@@ -116,6 +116,8 @@ function descriptor({ id, shape = 'counts', axes, cells, additive = [], populati
     ownPopulation: shape === 'counts' && 'population' in cells,
     additive,
     populationAges,
+    kept: [],
+    limits: {},
   }
 }
 
@@ -151,6 +153,8 @@ export function tinyRelease(indicators: readonly Indicator[], tables: readonly T
     synthetic: true,
     protection: { kind: 'already-public', by: 'demo', label: 'Made up' },
     facilities: ['Nowhere'],
+    parts: [],
+    review: null,
     licences: [],
     sources: [],
     contributors: [],

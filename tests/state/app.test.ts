@@ -14,6 +14,8 @@ const release = (id: string): Release => ({
   synthetic: true,
   protection: { kind: 'already-public', by: 't', label: 't' },
   facilities: [],
+  parts: [],
+  review: null,
   licences: [],
   sources: [],
   contributors: [],
@@ -81,6 +83,8 @@ const release = (id: string): Release => ({
     ownPopulation: true,
     additive: ['sex'],
     populationAges: null,
+    kept: [],
+    limits: {},
     axes: [
       { name: 'period', members: ['2022', '2023'] },
       { name: 'sex', members: ['female', 'male'] },

@@ -28,6 +28,8 @@ const table = (id: string, extra: string | null, additive: string[]): Table => (
   ownPopulation: false,
   additive,
   populationAges: null,
+  kept: [],
+  limits: {},
   axes: [
     { name: 'period', members: ['2022', '2023'] },
     { name: 'sex', members: ['female', 'male'] },

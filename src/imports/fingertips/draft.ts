@@ -85,6 +85,8 @@ export function draftOf(parts: Parts, options: ImportOptions) {
     synthetic: false,
     protection: { kind: 'already-public', by, label: `Already public: ${by}` },
     facilities: [by],
+    parts: [],
+    review: null,
     licences: [licence],
     sources: [
       { title: by, path: 'https://fingertips.phe.org.uk/' },

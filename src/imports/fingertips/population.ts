@@ -87,6 +87,8 @@ export function populationTable(
     ownPopulation: false,
     additive: ['sex', 'age'],
     populationAges: null,
+    kept: [],
+    limits: {},
     measures: { population: { values, status: status.some((s) => s > 0) ? status : null } },
   }
 }

@@ -72,6 +72,8 @@ function tableOf(id: string, placed: readonly Placed[], making: Making): DraftTa
     ownPopulation: true,
     additive: [],
     populationAges: null,
+    kept: [],
+    limits: {},
     measures: Object.fromEntries(figureNames.map((name, j) => [name, { values: columns[j] as Float64Array, status }])),
     cellNotes: notes.some((note) => note !== null) ? notes : null,
   }
