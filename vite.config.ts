@@ -1,33 +1,39 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { defineConfig } from 'vitest/config'
 import type { Plugin } from 'vitest/config'
 
-// ---- DuckDB: its WebAssembly as one compressed file beside the app, its worker as one classic script in a Blob ----
+// ---- WebAssembly as compressed files beside the app, workers as one classic script each in a Blob ----
 
 const DUCKDB = `${import.meta.dirname}/node_modules/@duckdb/duckdb-wasm/dist`
 
+/** The WebAssembly that the app runs, by folder: DuckDB sums, HiGHS attacks and rounds, parquet-wasm writes releases. */
+const WASM = [
+  { folder: 'duckdb', file: `${DUCKDB}/duckdb-eh.wasm`, global: '__DUCKDB_WASM__' },
+  { folder: 'highs', file: `${import.meta.dirname}/node_modules/highs/build/highs.wasm`, global: '__HIGHS_WASM__' },
+  {
+    folder: 'parquet',
+    file: `${import.meta.dirname}/node_modules/parquet-wasm/esm/parquet_wasm_bg.wasm`,
+    global: '__PARQUET_WASM__',
+  },
+] as const
+
 /**
- * Emits `duckdb/duckdb-eh.<hash>.wasm.gz` (7.7 MB; hosts refuse the raw 34 MB) named by the hash of what it unpacks
- * to, serves the same path in development, and tells the app by `__DUCKDB_WASM__` (see `src/engine/duckdb/asset.d.ts`).
+ * Emits `duckdb/duckdb-eh.<hash>.wasm.gz` and the like (hosts refuse DuckDB's raw 34 MB) named by the hash of what it
+ * unpacks to, serves the same path in development, and tells the app by a global constant (see the rooms' `asset.d.ts`).
  */
-function duckdbAsset(): Plugin {
-  const wasm = readFileSync(`${DUCKDB}/duckdb-eh.wasm`)
+function wasmAsset({ folder, file, global }: (typeof WASM)[number]): Plugin {
+  const wasm = readFileSync(file)
   const sha256 = createHash('sha256').update(wasm).digest('hex')
-  const path = `duckdb/duckdb-eh.${sha256.slice(0, 16)}.wasm.gz`
-  const packed = () => cached(path.replace('duckdb/', ''), () => gzipSync(wasm, { level: 9 }))
+  const name = `${basename(file, '.wasm')}.${sha256.slice(0, 16)}.wasm.gz`
+  const path = `${folder}/${name}`
+  const packed = () => cached(name, () => gzipSync(wasm, { level: 9 }))
   return {
-    name: 'cairn-duckdb',
-    config: () => ({
-      define: { __DUCKDB_WASM__: JSON.stringify({ path, bytes: wasm.length, sha256 }) },
-      // The package's own entry names a file that it does not ship.
-      resolve: { alias: { '@duckdb/duckdb-wasm/blocking': `${DUCKDB}/duckdb-browser-blocking.mjs` } },
-      // Without strict order Vite 8 takes a classic worker for one that needs splitting, and refuses. DuckDB's glue has
-      // an `eval` for modules that DuckDB-WASM never loads, and that the Content-Security-Policy would block.
-      worker: { format: 'iife', rolldownOptions: { checks: { eval: false }, output: { strictExecutionOrder: true } } },
-    }),
+    name: `cairn-${folder}`,
+    config: () => ({ define: { [global]: JSON.stringify({ path, bytes: wasm.length, sha256 }) } }),
     configureServer: ({ middlewares }) => {
       middlewares.use(`/${path}`, (_request, response) => {
         response.setHeader('Content-Type', 'application/gzip')
@@ -36,6 +42,41 @@ function duckdbAsset(): Plugin {
     },
     generateBundle() {
       this.emitFile({ type: 'asset', fileName: path, source: packed() })
+    },
+  }
+}
+
+/** How the glue of the three is built into workers. */
+function wasmGlue(): Plugin {
+  return {
+    name: 'cairn-wasm-glue',
+    config: () => ({
+      // The package's own entry names a file that it does not ship.
+      resolve: { alias: { '@duckdb/duckdb-wasm/blocking': `${DUCKDB}/duckdb-browser-blocking.mjs` } },
+      // Without strict order Vite 8 takes a classic worker for one that needs splitting, and refuses. DuckDB's glue has
+      // an `eval` for modules that DuckDB-WASM never loads, and that the Content-Security-Policy would block.
+      worker: {
+        format: 'iife',
+        plugins: () => [withoutFiles()],
+        rolldownOptions: { checks: { eval: false }, output: { strictExecutionOrder: true, codeSplitting: false } },
+      },
+    }),
+  }
+}
+
+/** These get their bytes from the app, so their own address for them must not draw a second copy into the build. */
+function withoutFiles(): Plugin {
+  return {
+    name: 'cairn-wasm-without-files',
+    enforce: 'pre',
+    transform(code, id) {
+      if (id.endsWith('/highs/build/highs.mjs'))
+        return code
+          .replace('new URL("highs.wasm",import.meta.url).href', '"highs.wasm"')
+          .replaceAll('import.meta.url', '"highs.js"')
+      if (id.endsWith('/parquet-wasm/esm/parquet_wasm.js'))
+        return code.replace("new URL('parquet_wasm_bg.wasm', import.meta.url)", '"parquet_wasm_bg.wasm"')
+      return null
     },
   }
 }
@@ -146,7 +187,15 @@ export default defineConfig(({ mode }) => ({
   base: './',
   publicDir: '../public',
   cacheDir: `${import.meta.dirname}/node_modules/.vite`,
-  plugins: [svelte(), duckdbAsset(), usbBuild(mode), developmentPolicy(), preloadApp()],
+  plugins: [
+    svelte(),
+    ...WASM.map(wasmAsset),
+    wasmGlue(),
+    withoutFiles(),
+    usbBuild(mode),
+    developmentPolicy(),
+    preloadApp(),
+  ],
   build: { outDir: '../dist', emptyOutDir: true, target: 'es2022' },
   test: {
     projects: [

@@ -3,9 +3,9 @@ import { openAnalysis, type Analysis } from './analysis/client'
 import App from './pages/App.svelte'
 import { paintSheet } from './pages/paints'
 import { prefetchViews } from './pages/views'
-import { openRelease, readCatalogue, within } from './release'
+import { openCatalogue, openRelease, within } from './release'
 import { appSource } from './release/source'
-import { App as State, Theme, windowLink, type Opener } from './state'
+import { App as State, chainMemory, Theme, windowLink, type Opener } from './state'
 import type { View } from './view'
 import './pages/tokens.css'
 import './pages/base.css'
@@ -22,18 +22,22 @@ function ahead(view: View, indicators: readonly { id: string; tables: readonly s
 
 const opener: Opener = {
   publicAddress: publicAddress(),
-  catalogue: () => readCatalogue(releases),
+  catalogue: () => openCatalogue(releases),
   async open(entry, view, onProgress): Promise<Analysis> {
     const open = await openRelease(within(releases, entry.path), {
       onProgress,
       expectIdentity: entry.identity,
+      expectId: entry.id,
+      signatures: { keysFrom: releases, signed: entry.signed, signers: entry.signers },
       ahead: ({ indicators }) => ahead(view, indicators),
     })
     return openAnalysis(open, { source })
   },
   async openFiles(files, onProgress): Promise<Analysis> {
     const { openFiles } = await import('./imports/open-files')
-    return openAnalysis(await openFiles(files, onProgress), { source })
+    const open = await openFiles(files, onProgress, { keysFrom: releases })
+    await open.verify()
+    return openAnalysis(open, { source })
   },
 }
 
@@ -43,12 +47,13 @@ function publicAddress(): string | null {
   return meta?.content.trim() || null
 }
 
-/** Font, other views and DuckDB come when the first picture stands. */
+/** Signatures, font, other views and DuckDB come when the first picture stands. */
 function later(state: State): void {
   // `npm run bench` reads the two marks.
   performance.mark('cairn:first-chart')
   const idle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 200))
   idle(() => {
+    state.startChecks()
     void import('./pages/font')
     void prefetchViews()
       .then(() => state.startEngine())
@@ -59,7 +64,7 @@ function later(state: State): void {
 const theme = new Theme()
 theme.apply()
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, paintSheet()]
-const state = new State(opener, windowLink(window))
+const state = new State(opener, windowLink(window), chainMemory(window))
 const target = document.getElementById('app')
 if (target) {
   target.replaceChildren()

@@ -19,6 +19,7 @@ const VIEWS: Readonly<Record<string, string>> = {
   'variation': 'view=variation',
   'data': 'view=data',
   'about': 'view=about',
+  'make': 'view=make',
 } // prettier-ignore
 const SIZES = [
   { width: 1280, height: 800 },

@@ -1,4 +1,15 @@
-import type { Answer, Check, HexLayout, Overview, OverviewQuestion, Question, Release, Topology } from '../domain'
+import type {
+  Answer,
+  Check,
+  HexLayout,
+  Overview,
+  OverviewQuestion,
+  ProtectionCost,
+  Question,
+  Release,
+  Signing,
+  Topology,
+} from '../domain'
 import { columnsEngine } from '../engine/columns'
 import type { DenseTable, Rows, RowQuery } from '../engine/port'
 import type { OpenRelease } from '../release/read'
@@ -16,13 +27,23 @@ import type { EngineService } from './service'
 /** One open release and whatever answers questions about it. */
 export interface Analysis {
   readonly release: Release
+  /** The release as it was read, for whoever attacks it. */
+  readonly open: OpenRelease
   /** Grows while files are read. */
   readonly checks: Check[]
+  /** Who signed the release; `checking` until `verify` has settled. */
+  readonly signing: Signing
+  /** Checks the signatures; ask for it when the first picture stands. Rejects with `ReleaseError` where they do not fit. */
+  verify(): Promise<Signing>
+  /** Tells when the signatures are checked; returns how to stop. */
+  onChecks(tell: () => void): () => void
   /** Rejects with `QuestionError` where the release cannot answer, `ReleaseError` where a file is no good. */
   answer(question: Question): Promise<Answer>
   /** At once, where the tables are decoded (no promise, no message); else null: ask `answer`. Throws as `answer` rejects. */
   answerNow(question: Question): Answer | null
   overview(question: OverviewQuestion): Promise<Overview>
+  /** What protecting people costs each indicator; empty where nothing was protected. */
+  costs(): Promise<ProtectionCost[]>
   boundaries(): Promise<Topology | null>
   layout(): Promise<HexLayout | null>
   /** The stored cells behind the answer, for the Data view. */
@@ -47,7 +68,7 @@ export interface AnalysisParts {
 /** Columns answer from the first moment; DuckDB joins when started, unseen, and columns step in wherever it fails. */
 export class ReleaseAnalysis implements Analysis {
   readonly release: Release
-  readonly #open: OpenRelease
+  readonly open: OpenRelease
   readonly #columns = columnsEngine()
   readonly #load: LoadTable
   readonly #lazy: LazyEngine
@@ -55,7 +76,7 @@ export class ReleaseAnalysis implements Analysis {
   readonly #listeners = new Set<() => void>()
 
   constructor(open: OpenRelease, { spawn, deadline }: AnalysisParts) {
-    this.#open = open
+    this.open = open
     this.release = open.release
     this.#load = remembering((id) => open.table(id))
     const tables = new Set(open.release.tables.map((table) => table.id))
@@ -68,7 +89,19 @@ export class ReleaseAnalysis implements Analysis {
   }
 
   get checks(): Check[] {
-    return this.#open.checks
+    return this.open.checks
+  }
+
+  get signing(): Signing {
+    return this.open.signing
+  }
+
+  verify(): Promise<Signing> {
+    return this.open.verify()
+  }
+
+  onChecks(tell: () => void): () => void {
+    return this.open.onChecks(tell)
   }
 
   answerNow(question: Question): Answer | null {
@@ -91,21 +124,26 @@ export class ReleaseAnalysis implements Analysis {
     return this.#ask((service) => service.overview(question), locally)
   }
 
+  async costs(): Promise<ProtectionCost[]> {
+    const { protectionCosts } = await import('./cost')
+    return protectionCosts(this.release, this.#lazy)
+  }
+
   async rows(question: Question, options: RowsOptions = {}): Promise<CellRows> {
     const plan = planRows(question, this.release, options)
     const { id, shape } = plan.table
     await this.#fetch([id])
     const found = await this.#rowsOf(plan.query)
-    const notes = shape === 'published' ? await this.#open.cellNotes(id) : []
+    const notes = shape === 'published' ? await this.open.cellNotes(id) : []
     return cellRows(question, this.release, plan, found, { population: await this.#population(), notes })
   }
 
   boundaries(): Promise<Topology | null> {
-    return this.#open.boundaries()
+    return this.open.boundaries()
   }
 
   layout(): Promise<HexLayout | null> {
-    return this.#open.layout()
+    return this.open.layout()
   }
 
   get engine(): EngineState {

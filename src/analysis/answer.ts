@@ -3,6 +3,7 @@ import type { Engine, SyncEngine } from '../engine/port'
 import { conclude } from './conclude'
 import { periodsHeld } from './held-periods'
 import { holdOrThrow, indicatorOf } from './holding'
+import { tableIds } from './totals'
 import { plan } from './plan'
 import type { Steps } from './steps'
 import { runLater, runNow } from './steps'
@@ -11,8 +12,8 @@ export { overview, overviewLater, tablesForOverview } from './overview'
 
 /** Ids of the tables that an engine must hold before a question is asked. Throws `QuestionError`. */
 export function tablesFor(question: Question, release: Release): string[] {
-  const { table, population } = holdOrThrow(release, indicatorOf(release, question.indicator), question)
-  return population ? [table.id, population.table.id] : [table.id]
+  const indicator = indicatorOf(release, question.indicator)
+  return tableIds(release, indicator, question, holdOrThrow(release, indicator, question))
 }
 
 /**

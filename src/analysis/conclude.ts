@@ -1,8 +1,8 @@
 import type { Answer, Area, Estimate, Verdict } from '../domain'
 import type { Sums } from '../engine/port'
-import type { Cells, Figures, PublishedCells, Recomputed } from '../indicators'
+import type { Cells, Figures, Noise, PublishedCells, Recomputed } from '../indicators'
 import { FOUND, KINDS, publishedFigures, recompute } from '../indicators'
-import { flaggedByChance } from '../statistics'
+import { flaggedByChance, zOf } from '../statistics'
 import { agreementOf } from './agreement'
 import { ancestors, areaOf } from './areas'
 import { estimatesOf, measured, recomputedAt } from './estimates'
@@ -21,6 +21,8 @@ interface Worked {
   figures: Figures
   comparator: Estimate
   again: Recomputed | null
+  noise?: Noise | null
+  used?: readonly number[]
 }
 
 /** What an answer and a row of the overview have in common. */
@@ -29,23 +31,31 @@ export interface Evaluation {
   comparator: Estimate
   yard: Yardstick
   variation: Variation
+  /** Rows that the comparator was made of. */
+  used: readonly number[]
 }
 
 /** Estimates with their verdicts, and their variation. Pure; throws `CalculationError` on counts that cannot be. */
 export function evaluate(plan: Plan, sums: readonly Sums[]): Evaluation {
   const { question, indicator, areas } = plan
-  const { figures, comparator, again } =
-    indicator.kind === 'published' ? workPublished(plan, sums[0]!) : workCounts(plan, sums)
-  const yard = yardstick(indicator, comparator.value)
-  const estimates = estimatesOf(figures, areas, yard, question.rule)
+  const {
+    figures,
+    comparator,
+    again,
+    noise,
+    used = plan.parts,
+  } = indicator.kind === 'published' ? workPublished(plan, sums[0]!) : workCounts(plan, sums)
+  const yard = yardstick(indicator, comparator.value, comparator.protection?.error)
+  const estimates = estimatesOf(figures, areas, yard, question.rule, noise)
   if (again) estimates.forEach((estimate, i) => (estimate.recomputed = recomputedAt(again, i, indicator)))
   for (const estimate of estimates) Object.freeze(estimate)
-  return { estimates, comparator, yard, variation: variationOf(estimates, comparator, indicator) }
+  return { estimates, comparator, yard, variation: variationOf(estimates, comparator, indicator), used }
 }
 
 /** Turns the sums that a plan asked for into a frozen answer. */
 export function conclude(plan: Plan, sums: readonly Sums[], engine: string): Answer {
-  const { estimates, comparator, yard, variation } = evaluate(plan, sums)
+  const { estimates, comparator, yard, variation, used } = evaluate(plan, sums)
+  const noisy = estimates.some(({ protection }) => protection)
   const counts = countVerdicts(estimates)
   return frozen({
     question: plan.question,
@@ -58,8 +68,8 @@ export function conclude(plan: Plan, sums: readonly Sums[], engine: string): Ans
     variation: variation.summary,
     limits: funnelLimits(estimates, yard),
     sizeLabel: sizeLabel(plan),
-    methods: methodsOf(plan, yard, variation.summary !== null),
-    notes: notesOf(plan, estimates, comparator, variation.why),
+    methods: methodsOf(plan, yard, variation.summary !== null, noisy),
+    notes: notesOf(plan, estimates, comparator, variation.why, used),
     agreement: agreementOf(estimates),
     engine,
   })
@@ -69,15 +79,19 @@ function workCounts(plan: Plan, sums: readonly Sums[]): Worked {
   const { indicator, areas } = plan
   const kind = KINDS[indicator.kind as keyof typeof KINDS]
   const cells = gather(plan, sums)
-  const reference = addPlaces(cells, comparatorRows(plan, cells))
-  const figures = kind.figures(comparedPlaces(cells, plan.made, areas.length), indicator, reference)
-  const comparator = measured(kind.figures(reference, indicator, reference), 0, comparatorArea(plan))
-  return { figures, comparator, again: null }
+  const used = comparatorRows(plan, cells)
+  const reference = addPlaces(cells, used)
+  const compared = comparedPlaces(cells, plan.made, areas.length)
+  const figures = kind.figures(compared, indicator, reference)
+  const own = kind.figures(reference, indicator, reference)
+  const comparator = measured(own, 0, comparatorArea(plan), reference.noise)
+  return { figures, comparator, again: null, noise: compared.noise, used }
 }
 
-/** The comparator's own row where it holds something, else its parts. */
-function comparatorRows({ stored, parts }: Plan, { found }: Pick<Cells, 'found'>): readonly number[] {
-  return stored !== null && (found[stored] !== FOUND.nothing || parts.length === 0) ? [stored] : parts
+/** The comparator's own row where it holds something, else the fewest stored areas that make it up, else its parts. */
+export function comparatorRows({ stored, wholes, parts }: Plan, { found }: Pick<Cells, 'found'>): readonly number[] {
+  if (stored !== null && (found[stored] !== FOUND.nothing || parts.length === 0)) return [stored]
+  return wholes && wholes.rows.every((row) => found[row]! < FOUND.hidden) ? wholes.rows : parts
 }
 
 function workPublished(plan: Plan, sums: Sums): Worked {
@@ -140,12 +154,19 @@ function chanceFlags({ question, release }: Plan, estimates: readonly Estimate[]
   const { comparator: held, chosen } = question
   const within = (inner: string, outer: string) => inner === outer || ancestors(release, inner).has(outer)
   const wholes = held.kind === 'chosen' ? chosen : [held.code]
-  const flagged = (area: string, size: number | null) => {
+  const flagged = (estimate: Estimate) => {
+    const { area, size } = estimate
     const nested = wholes.some((code) => within(area, code) || within(code, area))
     const against = { size: (size !== null && comparator.size) || Infinity, nested }
-    return flaggedByChance(size ?? 1, against)
+    return flaggedByChance(size ?? 1, against, 0.95, noiseShare(estimate))
   }
-  return estimates.reduce((sum, { area, size, verdict }) => (verdict === 'none' ? sum : sum + flagged(area, size)), 0)
+  return estimates.reduce((sum, estimate) => (estimate.verdict === 'none' ? sum : sum + flagged(estimate)), 0)
+}
+
+/** Share of the variance that an interval allows for which protection added, and chance did not. */
+function noiseShare({ interval95, protection }: Estimate): number {
+  const width = interval95 ? interval95.upper - interval95.lower : 0
+  return protection && width > 0 ? Math.min(1, ((2 * zOf(0.95) * protection.error) / width) ** 2) : 0
 }
 
 function countVerdicts(estimates: readonly Estimate[]): Record<Verdict, number> {

@@ -1,5 +1,5 @@
-import type { Area, Estimate, Indicator, Interval, RuleId } from '../domain'
-import type { Figures, Recomputed } from '../indicators'
+import type { Area, Estimate, Indicator, Interval, ProtectedCells, RuleId } from '../domain'
+import type { Figures, Noise, Recomputed } from '../indicators'
 import { RECOMPUTE } from '../indicators'
 import type { Yardstick } from './yardstick'
 import { judge } from './yardstick'
@@ -11,7 +11,13 @@ function interval(lower: number, upper: number): Interval | null {
 }
 
 /** What was found for one place, before it is held against anything. */
-export function measured(figures: Figures, i: number, who: Pick<Area, 'code' | 'name'>): Estimate {
+export function measured(
+  figures: Figures,
+  i: number,
+  who: Pick<Area, 'code' | 'name'>,
+  noise: Noise | null = null,
+): Estimate {
+  const protection = noise && !Number.isNaN(figures.value[i]!) ? protectionAt(noise, figures, i) : null
   return {
     area: who.code,
     name: who.name,
@@ -27,13 +33,28 @@ export function measured(figures: Figures, i: number, who: Pick<Area, 'code' | '
     verdict998: 'none',
     recomputed: null,
     size: orNull(figures.size[i]),
+    ...(protection && { protection }),
   }
 }
 
+function protectionAt(noise: Noise, figures: Figures, i: number): ProtectedCells | null {
+  const [rounded, estimated, error] = [noise.rounded[i]!, noise.estimated[i]!, figures.error[i]!]
+  if (rounded + estimated === 0) return null
+  const rows = noise.made?.[i] ?? [i]
+  const fromTotal = estimated > 0 && rows.every((row) => !Number.isNaN(noise.rows.total[row]!))
+  return { cells: noise.cells[i]!, rounded, estimated, share: noise.share[i]!, fromTotal, error }
+}
+
 /** Estimates of the areas in order, each with its verdicts. */
-export function estimatesOf(figures: Figures, areas: readonly Area[], yard: Yardstick, rule: RuleId): Estimate[] {
+export function estimatesOf(
+  figures: Figures,
+  areas: readonly Area[],
+  yard: Yardstick,
+  rule: RuleId,
+  noise: Noise | null = null,
+): Estimate[] {
   return areas.map((area, i) => {
-    const estimate = measured(figures, i, area)
+    const estimate = measured(figures, i, area, noise)
     return Object.assign(estimate, judge(estimate, yard, rule))
   })
 }

@@ -8,12 +8,19 @@ const WIDE = 20
 
 /** Control limits from the smallest to the largest area, by the functions that give the verdicts. */
 export function funnelLimits(estimates: readonly Estimate[], yard: Yardstick): LimitPoint[] {
+  const events = middleError(estimates)
   return sizesOver(estimates).flatMap((size) => {
-    const inner = limitsAt(yard, size, 0.95)
-    const outer = limitsAt(yard, size, 0.998)
+    const inner = limitsAt(yard, size, 0.95, events / size)
+    const outer = limitsAt(yard, size, 0.998, events / size)
     if (!inner || !outer) return []
     return [{ size, lower95: inner.lower, upper95: inner.upper, lower998: outer.lower, upper998: outer.upper }]
   })
+}
+
+/** What protection adds to the middle area's value, times its size: lines are drawn for that, areas judged by their own. */
+function middleError(estimates: readonly Estimate[]): number {
+  const errors = estimates.flatMap(({ protection, size }) => (size === null ? [] : (protection?.error ?? 0) * size))
+  return errors.sort((one, other) => one - other)[errors.length >> 1] ?? 0
 }
 
 function sizesOver(estimates: readonly Estimate[]): number[] {

@@ -2,7 +2,11 @@ import type { Table } from '../domain'
 import type { MeasureSums, Sums } from '../engine/port'
 import type { Cells, PublishedCells, StratumCells } from '../indicators'
 import { FOUND } from '../indicators'
+import { fillHidden } from './hidden'
 import type { Plan } from './plan'
+import type { RowProtection } from './protection'
+import type { RowRules } from './protection'
+import { noiseOf, rulesOf, tooMuchEstimated } from './protection'
 import { PUBLISHED_MEASURES } from './plan'
 
 /** Where the column of a stratum starts in a table's sums: areas lie last, so a stratum is one run of them. */
@@ -29,8 +33,13 @@ function anyAbove0(column: Int32Array): boolean {
   return false
 }
 
+/** Sums of a plan with every row read as a place, and what protection left uncertain of them. */
+export interface Rows extends Cells {
+  protection: RowProtection | null
+}
+
 /** Sums of the whole plan as cells: every row read is a place. */
-export function gather(plan: Plan, sums: readonly Sums[]): Cells {
+export function gather(plan: Plan, sums: readonly Sums[]): Rows {
   const counts = side(plan, plan.holding.table, plan.holding.slots, sums[0]!, 'count')
   const { population } = plan.holding
   const people = population
@@ -41,7 +50,99 @@ export function gather(plan: Plan, sums: readonly Sums[]): Cells {
     count: counts.columns[s]!,
     population: people.columns[s]!,
   }))
-  return { places: counts.places, strata, found: foundAt(counts, people) }
+  const found = foundAt(counts, people)
+  const filled = protectionOf(plan, sums, counts, population ? null : people, strata, found)
+  return { places: counts.places, strata: filled?.strata ?? strata, found, protection: filled }
+}
+
+/** What protection left uncertain; null where nothing was rounded or hidden, or nobody says by which rules. */
+function protectionOf(
+  plan: Plan,
+  sums: readonly Sums[],
+  counts: Side,
+  own: Side | null,
+  strata: readonly StratumCells[],
+  found: Uint8Array,
+): RowProtection | null {
+  const rules = rulesOf(plan)
+  const sides = own ? [counts, own] : [counts]
+  if (!rules || !sides.some((side) => anyAbove0(side.sums.rounded) || anyAbove0(side.sums.hidden))) return null
+  const { places } = counts
+  const slice = (column: Int32Array) => counts.starts.map((start) => column.subarray(start, start + places))
+  const { shown, rounded, hidden } = counts.sums
+  const [whole, round, hid] = [slice(shown), slice(rounded), slice(hidden)]
+  const cells = whole.map((column, s) => column.map((one, row) => one + round[s]![row]! + hid[s]![row]!))
+  const fit = plan.indicator.kind !== 'dsr'
+  const totals = totalsAt(plan, sums, rules, 'count')
+  const given = own && fit && strata.length === 1 ? totalsAt(plan, sums, rules, 'population') : null
+  const filled = fillHidden({
+    strata: given ? [withPeople(strata[0]!, given, rules)] : strata,
+    hidden: hid,
+    cells,
+    rounded: round,
+    rules,
+    totals,
+    fit,
+  })
+  const known = (row: number) => !hides(own, row) || (given !== null && !Number.isNaN(given.count[row]!))
+  const isShown = (row: number) => isFilled(row, rules, hid, totals) || !hid.some((column) => column[row]! > 0)
+  for (let row = 0; row < places; row++)
+    if (found[row] === FOUND.hidden && isShown(row) && known(row)) found[row] = FOUND.rounded
+  const people = own && anyAbove0(own.sums.rounded) ? tally(places, own, own.sums.rounded) : null
+  if (people && given)
+    given.count.forEach((total, row) => {
+      if (fromTotal(total, row, rules)) people[row] = given.variance[row]! > 0 ? 1 : 0
+    })
+  return {
+    ...filled,
+    plan,
+    rules,
+    cells: tally(places, counts, shown, rounded, hidden),
+    rounded: tally(places, counts, rounded),
+    people,
+  }
+}
+
+/** Whether a row's released total tells more than its cells: where these were not rounded together with it. */
+const fromTotal = (total: number, row: number, { noise }: RowRules) =>
+  !Number.isNaN(total) && noise[row]?.tied === false
+
+/** A stratum with the people of the released totals, where there are any. */
+function withPeople(stratum: StratumCells, given: Totals, rules: RowRules): StratumCells {
+  const take = (people: number, row: number) =>
+    row < given.count.length && fromTotal(given.count[row]!, row, rules) ? given.count[row]! : people
+  return { ...stratum, population: stratum.population.map(take) }
+}
+
+function isFilled(row: number, rules: RowRules, hidden: readonly Int32Array[], totals: Totals | null): boolean {
+  const rule = rules.noise[row]
+  if (!rule || !hidden.some((column) => column[row]! > 0)) return false
+  return rule.hideTo > 0 || !Number.isNaN(totals?.count[row] ?? NaN)
+}
+
+const hides = (side: Side | null, row: number) =>
+  side !== null && side.starts.some((start) => side.sums.hidden[start + row]! > 0)
+
+/** Cells of a row over its strata. */
+function tally(places: number, { starts }: Side, ...columns: readonly Int32Array[]): Int32Array {
+  const sums = new Int32Array(places)
+  for (const column of columns)
+    for (const start of starts) for (let i = 0; i < places; i++) sums[i]! += column[start + i]!
+  return sums
+}
+
+type Totals = { count: Float64Array; variance: Float64Array }
+
+/** The released totals of the rows, where the plan asked for them. */
+function totalsAt({ total }: Plan, sums: readonly Sums[], rules: RowRules, measure: string): Totals | null {
+  const found = total && sums.at(-1)!.measures[measure]
+  if (!found) return null
+  const { sum, shown, rounded } = found
+  const released = (row: number) => shown[row]! + rounded[row]! > 0
+  return {
+    count: sum.map((value, row) => (released(row) ? value : NaN)),
+    variance: sum.map((_, row) => (rounded[row]! > 0 ? (rules.noise[row]?.variance ?? 0) : 0)),
+  }
 }
 
 interface Side {
@@ -82,12 +183,21 @@ function emptyPlaces(found: Uint8Array, { starts, sums }: Side): void {
 }
 
 /** The first places of some cells. */
-function firstPlaces(cells: Cells, places: number): Cells {
-  return { places, strata: cells.strata, found: cells.found.subarray(0, places) }
+function firstPlaces(cells: Rows, places: number): Cells {
+  return withNoise({ places, strata: cells.strata, found: cells.found.slice(0, places) }, cells, null)
+}
+
+/** Places with the errors that protection left; those that would be mostly estimated are hidden. */
+function withNoise(cells: Cells, { protection }: Rows, made: readonly (readonly number[])[] | null): Cells {
+  if (!protection) return cells
+  const noise = noiseOf(protection, made, cells.places)
+  for (let i = 0; i < cells.places; i++)
+    if (cells.found[i]! < FOUND.hidden && tooMuchEstimated(noise, i)) cells.found[i] = FOUND.hidden
+  return { ...cells, noise }
 }
 
 /** The places compared: the first ones, or what each adds up. One part without any cell leaves the whole without a figure. */
-export function comparedPlaces(cells: Cells, made: readonly (readonly number[])[] | null, places: number): Cells {
+export function comparedPlaces(cells: Rows, made: readonly (readonly number[])[] | null, places: number): Cells {
   if (!made) return firstPlaces(cells, places)
   const add = (column: Float64Array) =>
     Float64Array.from(made, (rows) => rows.reduce((sum, row) => sum + column[row]!, 0))
@@ -97,11 +207,11 @@ export function comparedPlaces(cells: Cells, made: readonly (readonly number[])[
     population: add(population),
   }))
   const found = Uint8Array.from(made, (rows) => rows.reduce((worst, row) => Math.max(worst, cells.found[row]!), 0))
-  return { places, strata, found }
+  return withNoise({ places, strata, found }, cells, made)
 }
 
 /** Several places added into one. Those without any cell are left out whole; all without makes nothing. */
-export function addPlaces(cells: Cells, rows: readonly number[]): Cells {
+export function addPlaces(cells: Rows, rows: readonly number[]): Cells {
   const given = rows.filter((row) => cells.found[row] !== FOUND.nothing)
   const add = (column: Float64Array) => {
     let sum = 0
@@ -114,7 +224,8 @@ export function addPlaces(cells: Cells, rows: readonly number[]): Cells {
     population: add(population),
   }))
   const worst = given.reduce<number>((level, row) => Math.max(level, cells.found[row]!), FOUND.shown)
-  return { places: 1, strata, found: Uint8Array.of(given.length > 0 ? worst : FOUND.nothing) }
+  const found = Uint8Array.of(given.length > 0 ? worst : FOUND.nothing)
+  return withNoise({ places: 1, strata, found }, cells, [given])
 }
 
 /** Sums of a published table as it came: one cell a place, NaN where blank. */

@@ -3,7 +3,7 @@ import { QuestionError } from '../domain/errors'
 import { KINDS } from '../indicators'
 import { areasOf } from './areas'
 import type { Keep, Taken } from './axes'
-import { bandsFor, hasAxis, isTaken, positionsOn, takeAges, takeOne, takeSex } from './axes'
+import { bandsFor, hasAxis, isTaken, isTotal, positionsOn, takeAges, takeOne, takeSex } from './axes'
 import { areasWithFigures } from './made-of'
 import { takePopulation } from './population'
 
@@ -30,13 +30,16 @@ export const categoryAxes = (table: Table): string[] =>
 
 const cellsOf = (table: Table) => table.axes.reduce((cells, { members }) => cells * members.length, 1)
 
-/** The tables of an indicator, smallest first. */
+/** The tables of an indicator, smallest first; of protected ones totals last, which not all facilities may have released. */
 export function tablesOf(indicator: Indicator, release: Release): Table[] {
+  const last = (table: Table) => Number(release.protection.kind === 'protected' && isTotal(table))
   return release.tables
     .filter(({ id }) => indicator.tables.includes(id))
     .sort(
       (one, other) =>
-        cellsOf(one) - cellsOf(other) || indicator.tables.indexOf(one.id) - indicator.tables.indexOf(other.id),
+        last(one) - last(other) ||
+        cellsOf(one) - cellsOf(other) ||
+        indicator.tables.indexOf(one.id) - indicator.tables.indexOf(other.id),
     )
 }
 

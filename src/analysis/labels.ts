@@ -1,6 +1,6 @@
 import type { AgeBand, Answer, AnswerContext, Area, Comparator, OverviewQuestion, Release } from '../domain'
 import { areaOf, areasOf, commonAncestor } from './areas'
-import { hasAxis } from './axes'
+import { ageRuns, hasAxis } from './axes'
 import { labelOf } from './holding'
 import type { Plan } from './plan'
 
@@ -21,12 +21,7 @@ function ageWords({ start, end }: { start: number; end: number | null }): string
 
 /** `all ages`, `aged 65 to 84`, `aged under 5 and 85 and over`: neighbouring bands are said as one. */
 export function ageLabel(bands: readonly AgeBand[]): string {
-  const runs: { start: number; end: number | null }[] = []
-  for (const { start, end } of [...bands].sort((one, other) => one.start - other.start)) {
-    const last = runs.at(-1)
-    if (last && last.end !== null && start === last.end + 1) last.end = end
-    else runs.push({ start, end })
-  }
+  const runs = ageRuns(bands)
   const [first] = runs
   if (!first || (runs.length === 1 && first.start === 0 && first.end === null)) return 'all ages'
   return `aged ${runs.map(ageWords).join(', and ')}`

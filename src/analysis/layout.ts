@@ -3,7 +3,7 @@ import { QuestionError } from '../domain/errors'
 import { areaOf } from './areas'
 import { positionsOn } from './axes'
 import { typeWords } from './holding'
-import { areasWithFigures } from './made-of'
+import { areasWithFigures, madeOf } from './made-of'
 
 /** Which areas a question reads, in which order, and where the comparator lies among them. */
 export interface Layout {
@@ -15,6 +15,8 @@ export interface Layout {
   made: readonly (readonly number[])[] | null
   /** Row of the comparator's own figures; null where the table holds none. */
   stored: number | null
+  /** Rows of the fewest areas of one other type that make up the comparator, and that type; null where they are no fewer. */
+  wholes: { rows: readonly number[]; type: string } | null
   /** Rows that make up the comparator; empty where none do. */
   parts: readonly number[]
   /** Id of the area type that areas and comparator are added up from. */
@@ -76,10 +78,11 @@ function placeComparator(
   release: Release,
   table: Table,
   rows: Map<string, number>,
-): Pick<Layout, 'stored' | 'parts'> {
+): Pick<Layout, 'stored' | 'wholes' | 'parts'> {
   const { comparator } = question
   const held = positionsOn(table, 'area')
-  if (comparator.kind === 'chosen') return { stored: null, parts: chosenRows(question, release, table, rows) }
+  if (comparator.kind === 'chosen')
+    return { stored: null, wholes: null, parts: chosenRows(question, release, table, rows) }
   if (!areaOf(release, comparator.code))
     throw new QuestionError(`This release has no area “${comparator.code}” to compare with`, {
       found: comparator.code,
@@ -98,7 +101,10 @@ function placeComparator(
       `${areaOf(release, comparator.code)!.name} has no figures here, and no ${typeWords(release, question.areaType)} to add up`,
       { found: comparator.code, expected: release.comparators.join(', '), todo: 'choose what to compare with' },
     )
-  return { stored, parts }
+  const made = stored === null ? madeOf(table, release, areaOf(release, comparator.code)!, question) : null
+  const fewer = made && made.areas.length < parts.length
+  const wholes = fewer ? { rows: made.areas.map(({ code }) => rowOf(rows, code)), type: made.type } : null
+  return { stored, wholes, parts }
 }
 
 function chosenRows(

@@ -46,6 +46,13 @@ export interface Figured {
   made: MadeOf | null
 }
 
+/** Positions of the areas that the release's table of people holds, where a table needs it; else null. */
+function peopleBeside({ shape, ownPopulation }: Table, { tables }: Release): ReadonlyMap<string, number> | null {
+  if (shape !== 'counts' || ownPopulation) return null
+  const people = tables.find((one) => one.shape === 'population')
+  return people ? positionsOn(people, 'area') : null
+}
+
 /** Areas of a type that a table can speak of: those with a row, and those that its rows add up to. */
 export function areasWithFigures(
   table: Table,
@@ -53,8 +60,11 @@ export function areasWithFigures(
   where: { areaType: string; within: string | null; period: string },
 ): Figured[] {
   const held = positionsOn(table, 'area')
+  const people = peopleBeside(table, release)
   return areasOf(release, where.areaType, where.within, where.period).flatMap((area): Figured[] => {
-    if (held.has(area.code)) return [{ area, made: null }]
+    // A whole whose people are held only part by part is made of its parts altogether.
+    const own = held.has(area.code) && (!people || people.has(area.code) || !hasParts(release, area.code))
+    if (own) return [{ area, made: null }]
     const made = madeOf(table, release, area, where)
     return made ? [{ area, made }] : []
   })

@@ -12,14 +12,14 @@ import { contextOf, overviewContext } from './labels'
 import { plan } from './plan'
 import type { Steps } from './steps'
 import { runLater, runNow } from './steps'
+import { tableIds } from './totals'
 
 /** Ids of the tables that an engine must hold before an overview is asked for. */
 export function tablesForOverview(question: OverviewQuestion, release: Release): string[] {
   const ids = release.indicators.flatMap((indicator) => {
     const selection = fullSelection(release, indicator, question)
     const held = selection && hold(release, indicator, selection)
-    if (!held || !('table' in held)) return []
-    return held.population ? [held.table.id, held.population.table.id] : [held.table.id]
+    return held && 'table' in held ? tableIds(release, indicator, selection, held) : []
   })
   return [...new Set(ids)]
 }

@@ -5,6 +5,8 @@ import { positionsOn } from './axes'
 import type { AxisSlots, Holding } from './holding'
 import { holdOrThrow, indicatorOf } from './holding'
 import { checkWithin, layOut } from './layout'
+import type { Layout } from './layout'
+import { totalOf } from './totals'
 
 export const PUBLISHED_MEASURES = [
   'value',
@@ -37,12 +39,16 @@ export interface Plan {
   made: readonly (readonly number[])[] | null
   /** Position of the comparator's own row; null where the table holds none. */
   stored: number | null
+  /** Positions of fewer, larger areas that make up the comparator, and their type; null where there are none. */
+  wholes: Layout['wholes']
   /** Positions of the areas that make up the comparator; empty where none do. */
   parts: readonly number[]
   /** Id of the area type that areas and comparator are added up from. */
   partsType: string
   strata: readonly PlannedStratum[]
-  /** First the indicator's table, then the table of people where one is needed. */
+  /** The table of the areas' totals, where some of their cells may be hidden or rounded apart; else null. */
+  total: Table | null
+  /** First the indicator's table, then the table of people where one is needed, last the totals. */
   queries: readonly SumQuery[]
 }
 
@@ -52,6 +58,7 @@ export function plan(question: Question, release: Release): Plan {
   checkWithin(question, release)
   const holding = holdOrThrow(release, indicator, question)
   const layout = layOut(question, release, holding.table)
+  const total = totalOf(release, indicator, question, holding)
   return {
     question,
     release,
@@ -59,7 +66,8 @@ export function plan(question: Question, release: Release): Plan {
     holding,
     ...layout,
     strata: strataOf(indicator, holding),
-    queries: queriesFor(indicator, holding, layout.rows),
+    total,
+    queries: queriesFor(indicator, { ...holding, total }, layout.rows, question.period),
   }
 }
 
@@ -79,13 +87,23 @@ function strataOf(indicator: Indicator, { slots, bands }: Holding): PlannedStrat
   })
 }
 
-function queriesFor(indicator: Indicator, { table, slots, population }: Holding, rows: readonly string[]): SumQuery[] {
+function queriesFor(
+  indicator: Indicator,
+  { table, slots, population, total }: Holding & Pick<Plan, 'total'>,
+  rows: readonly string[],
+  period: string,
+): SumQuery[] {
   if (indicator.kind === 'published') return [sumQuery(table, PUBLISHED_MEASURES, slots, rows)]
-  const measures = table.ownPopulation ? ['count', 'population'] : ['count']
-  const queries = [sumQuery(table, measures, slots, rows)]
+  const queries = [sumQuery(table, measuresOf(table), slots, rows)]
   if (population) queries.push(sumQuery(population.table, ['population'], population.slots, rows))
+  if (total)
+    queries.push(
+      sumQuery(total, measuresOf(total), new Map([['period', [[positionsOn(total, 'period').get(period)!]]]]), rows),
+    )
   return queries
 }
+
+const measuresOf = ({ ownPopulation }: Table) => (ownPopulation ? ['count', 'population'] : ['count'])
 
 function sumQuery(table: Table, measures: readonly string[], slots: AxisSlots, rows: readonly string[]): SumQuery {
   const groupings = table.axes.flatMap(({ name, members }): Grouping[] => {

@@ -1,6 +1,6 @@
 import type { Answer, Estimate } from '../domain'
 import type { Method } from '../indicators'
-import { KINDS, RECOMPUTE } from '../indicators'
+import { KINDS, RECOMPUTE, WHY } from '../indicators'
 import { areaOf } from './areas'
 import { labelOf, typeWords } from './holding'
 import { placeName } from './labels'
@@ -21,6 +21,10 @@ const LIMITS = {
     source: 'Spiegelhalter (2005), Stat. Med. 24, 1185–1202; PHEindicatormethods 2.1.0',
   },
 } as const
+const PROTECTED: Method = {
+  name: 'The error of rounding and hiding, added to each limit as squares',
+  source: 'Zou & Donner (2008), Stat. Med. 27, 1693–1702',
+}
 const VARIATION: readonly Method[] = [
   {
     name: 'Variation beyond chance: Paule–Mandel',
@@ -31,7 +35,7 @@ const VARIATION: readonly Method[] = [
 ]
 
 /** How an answer was calculated, in the order in which it was. */
-export function methodsOf({ question, indicator }: Plan, yard: Yardstick, varied: boolean): Method[] {
+export function methodsOf({ question, indicator }: Plan, yard: Yardstick, varied: boolean, noisy = false): Method[] {
   const methods: Method[] = []
   if (indicator.kind === 'published') {
     methods.push({ name: 'Values and intervals as published', source: indicator.source })
@@ -46,6 +50,7 @@ export function methodsOf({ question, indicator }: Plan, yard: Yardstick, varied
       name: `Variance × ${indicator.dispersion}: one person can count more than once`,
       source: 'the release',
     })
+  if (noisy) methods.push(PROTECTED)
   if (question.rule === 'overlap') methods.push(OVERLAP)
   else if (yard.law) methods.push(LIMITS[yard.law])
   return varied ? [...methods, ...VARIATION] : methods
@@ -64,12 +69,13 @@ export function notesOf(
   estimates: readonly Estimate[],
   comparator: Estimate,
   unvaried: string | null,
+  used: readonly number[] = plan.parts,
 ): string[] {
   return [
     ...breakNotes(plan),
     ...statusNotes(plan, estimates),
     ...madeNotes(plan),
-    ...comparatorNotes(plan, comparator),
+    ...comparatorNotes(plan, comparator, used),
     ...publishedNotes(plan, estimates),
     ...(unvaried && estimates.length > 1 ? [`How much areas vary beyond chance is not given: ${unvaried}.`] : []),
   ]
@@ -87,9 +93,23 @@ function statusNotes({ indicator, question, areas }: Plan, estimates: readonly E
   const having = (status: Estimate['status']) => estimates.filter((estimate) => estimate.status === status).length
   const notes: string[] = []
   if (having('rounded') > 0)
-    notes.push('Counts are rounded to protect people: values carry an error of rounding that intervals do not include.')
+    notes.push(
+      estimates.some(({ protection }) => protection)
+        ? 'Counts are rounded to protect people: intervals, verdicts and tests count the error that this adds.'
+        : 'Counts are rounded to protect people: values carry an error of rounding that intervals do not include.',
+    )
   if (having('hidden') > 0) notes.push(`${many(having('hidden'))} not shown: too few to show safely.`)
-  if (having('unreliable') > 0) notes.push(`${many(having('unreliable'))} without a rate: fewer than 10 events.`)
+  if (having('unreliable') > 0) {
+    const rounded = estimates.some(({ why }) => why === WHY.fewRounded)
+    notes.push(
+      `${many(having('unreliable'))} without a rate: fewer than ${rounded ? '15 events once rounded' : '10 events'}.`,
+    )
+  }
+  const guessed = estimates.filter(({ protection }) => (protection?.estimated ?? 0) > 0).length
+  if (guessed > 0)
+    notes.push(
+      `${many(guessed)} partly estimated: some of the cells that are added up were too small to show. No more than a third of a count is ever estimated.`,
+    )
   if (having('missing') === estimates.length) notes.push('No area has a figure for this selection.')
   const strangers = question.chosen.filter((code) => !areas.some((area) => area.code === code))
   if (strangers.length > 0) notes.push(`Chosen but not among the areas compared: ${strangers.join(', ')}.`)
@@ -97,13 +117,15 @@ function statusNotes({ indicator, question, areas }: Plan, estimates: readonly E
   return notes
 }
 
-function comparatorNotes({ question, release, stored, parts, partsType }: Plan, comparator: Estimate): string[] {
+function comparatorNotes(plan: Plan, comparator: Estimate, used: readonly number[]): string[] {
+  const { question, release, stored, wholes, parts, partsType } = plan
   if (comparator.value === null)
     return [`Nothing to compare with: ${comparator.why ?? 'no value'}. No verdict is given.`]
   if (question.comparator.kind !== 'area' || stored !== null || parts.length === 0) return []
   const area = areaOf(release, question.comparator.code)
   const name = area ? placeName(area) : question.comparator.code
-  return [`${upperFirst(name)} is the sum of its ${parts.length} ${typeWords(release, partsType)} in this release.`]
+  const type = used === wholes?.rows ? wholes.type : partsType
+  return [`${upperFirst(name)} is the sum of its ${used.length} ${typeWords(release, type)} in this release.`]
 }
 
 /** Areas without figures of their own. */

@@ -17,7 +17,9 @@ export function variationOf(estimates: readonly Estimate[], comparator: Estimate
   if (valued.length < 2) return { summary: null, why: 'fewer than two areas have a value' }
   const chance = chanceVariances(valued, indicator)
   if ('why' in chance) return { summary: null, why: chance.why }
-  const { areas, common, variances } = chance
+  const { areas, common } = chance
+  // Rounding and hiding are part of what chance alone would give.
+  const variances = chance.variances.map((variance, i) => variance + (areas[i]!.protection?.error ?? 0) ** 2)
   if (areas.length < 2) return { summary: null, why: 'fewer than two areas have an interval' }
   const unit = comparator.value !== null && comparator.value > 0 ? comparator.value : common
   const found = heterogeneity({

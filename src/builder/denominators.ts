@@ -47,14 +47,14 @@ function covers(bands: readonly AgeBand[], wide: AgeBand | undefined): boolean {
 }
 
 /**
- * People of each cell of a table, summed from a population that has the table's axes and perhaps more. `sexes` are those that the
- * table's records can be of, where it does not keep the sexes apart. A cell that the population does not have has status 3.
+ * People of each cell of a table, summed from a population that has the table's axes and perhaps more. `limits` are the members
+ * that the table's records can be of on axes that it does not have. A cell that the population does not have has status 3.
  */
 export function denominatorOf(
   axes: readonly TableAxis[],
   people: People,
   ages: readonly AgeBand[],
-  { sexes }: { sexes?: readonly string[] } = {},
+  limits: Readonly<Record<string, readonly string[]>> = {},
 ): { values: Int32Array; status: Uint8Array | null } {
   const missing = axes.filter(({ name }) => !people.axes.some((axis) => axis.name === name)).map(({ name }) => name)
   if (missing.length > 0)
@@ -62,7 +62,7 @@ export function denominatorOf(
   const size = axes.reduce((product, { members }) => product * members.length, 1)
   const values = new Int32Array(size)
   const status = new Uint8Array(size).fill(ABSENT)
-  const targets = people.axes.map(({ name, members }) => targetsOf(name, members, axes, ages, sexes))
+  const targets = people.axes.map(({ name, members }) => targetsOf(name, members, axes, ages, limits[name]))
   const steps = people.axes.map(({ name }) => strideOf(axes, name))
   const walk = (depth: number, from: number, to: number): void => {
     const axis = people.axes[depth]
@@ -87,10 +87,15 @@ function targetsOf(
   members: readonly string[],
   axes: readonly TableAxis[],
   ages: readonly AgeBand[],
-  sexes: readonly string[] | undefined,
+  limit: readonly string[] | undefined,
 ): number[] {
   const axis = axes.find((one) => one.name === name)
-  if (!axis) return members.map((code) => (name === 'sex' && sexes && !sexes.includes(code) ? -1 : 0))
+  if (!axis && !limit) return members.map(() => 0)
+  if (!axis && name === 'age') {
+    const within = new Set(Object.values(agesWithin(limit ?? [], members, ages)).flat())
+    return members.map((code) => (within.has(code) ? 0 : -1))
+  }
+  if (!axis) return members.map((code) => (limit?.includes(code) ? 0 : -1))
   if (name !== 'age') return members.map((code) => axis.members.indexOf(code))
   const within = agesWithin(axis.members, members, ages)
   return members.map((code) => axis.members.findIndex((wide) => within[wide]?.includes(code)))

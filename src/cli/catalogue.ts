@@ -1,30 +1,54 @@
 import { existsSync } from 'node:fs'
 import { readdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ReleaseError, type CatalogueEntry } from '../domain'
-import { CATALOGUE, readCatalogue, writeCatalogue } from '../release/catalogue'
+import { ReleaseError, type Catalogue, type CatalogueEntry } from '../domain'
+import { CATALOGUE, openCatalogue, writeCatalogue } from '../release/catalogue'
 import { DESCRIPTOR } from '../release/descriptor'
 import { folderSource } from '../release/folder'
-import { defineCommand } from './command'
+import { enterRelease, withdraw } from '../release/history'
+import { defineCommand, UsageError } from './command'
 import { entryOf, readReleaseFolder } from './release-folder'
 
+/** The releases of `listOf`. */
+export const catalogueOf = async (folder: string): Promise<readonly CatalogueEntry[]> => (await listOf(folder)).releases
+
 /**
- * Lists every release folder in a folder: those that the catalogue names already in its order, new ones after them.
- * Each is read whole and held against its hashes. Throws `ReleaseError` where one fails, two share an id, or none is there.
+ * Lists every release folder in a folder: those that the catalogue names already in its order, new ones after them; its
+ * history goes on. Each is read whole and held against its hashes and signatures. Throws `ReleaseError` where one fails,
+ * two share an id, one that is listed is gone, or none is there.
  */
-export async function catalogueOf(folder: string): Promise<CatalogueEntry[]> {
+export async function listOf(folder: string): Promise<Catalogue> {
   const found = await foldersIn(folder)
   if (found.length === 0)
     throw new ReleaseError(`catalogue: ${folder} holds no release`, { where: folder, expected: `folders with a ${DESCRIPTOR}`, todo: 'Copy release folders into it first.' }) // prettier-ignore
-  const known = existsSync(join(folder, CATALOGUE)) ? await readCatalogue(folderSource(folder)) : []
-  const place = (path: string) =>
-    (known.findIndex((entry) => entry.path === path) + known.length + 1) % (known.length + 1)
+  let list = await knownList(folder)
+  const entries = await entriesOf(folder, withoutWithdrawn(found, list))
+  const gone = list.releases.find(({ id }) => !entries.some((entry) => entry.id === id))
+  if (gone && list.history.length > 0)
+    throw new ReleaseError(`catalogue: ${gone.id} is listed and no longer in ${folder}`, { where: join(folder, gone.path), found: 'no such release', todo: `Put it back, or tell readers why it is gone: --withdraw ${gone.id} --why …` }) // prettier-ignore
+  if (gone) list = { ...list, releases: list.releases.filter(({ id }) => entries.some((entry) => entry.id === id)) }
+  for (const entry of entries) list = await enterRelease(list, entry)
+  return list
+}
+
+async function knownList(folder: string): Promise<Catalogue> {
+  return existsSync(join(folder, CATALOGUE)) ? openCatalogue(folderSource(folder)) : { releases: [], history: [] }
+}
+
+/** Folders in order of their names, but those of withdrawn releases are left where they lie. */
+function withoutWithdrawn(paths: readonly string[], { releases, history }: Catalogue): string[] {
+  const gone = new Set(history.filter(({ withdrawn }) => withdrawn !== null).map(({ id }) => id))
+  const listed = new Set(releases.map(({ id }) => id))
+  return [...paths].sort().filter((path) => !gone.has(path) || listed.has(path))
+}
+
+async function entriesOf(folder: string, paths: readonly string[]): Promise<CatalogueEntry[]> {
   const entries: CatalogueEntry[] = []
-  for (const path of found.sort((one, other) => place(one) - place(other) || (one < other ? -1 : 1))) {
-    const { release } = await readReleaseFolder(join(folder, path))
+  for (const path of paths) {
+    const { release, signing } = await readReleaseFolder(join(folder, path))
     const twin = entries.find(({ id }) => id === release.id)
     if (twin) throw new ReleaseError(`catalogue: two releases are called ${release.id}`, { found: `${twin.path}, ${path}`, expected: 'an id for each' }) // prettier-ignore
-    entries.push(entryOf(release, path))
+    entries.push(entryOf(release, path, signing))
   }
   return entries
 }
@@ -43,13 +67,18 @@ export const catalogueCommand = defineCommand({
     'Writes the catalogue.json of a folder of releases, after checking each of them. The first one listed opens.',
   options: {
     releases: { type: 'string', value: 'DIR', required: true, help: 'folder that holds release folders' },
+    withdraw: { type: 'string', value: 'ID', help: 'take this release off the list instead' },
+    why: { type: 'string', value: 'TEXT', help: 'what readers of old links to it are told' },
   },
-  async run({ releases }, terminal) {
-    const entries = await catalogueOf(releases)
+  async run({ releases, withdraw: id, why }, terminal) {
+    if ((id === undefined) !== (why === undefined))
+      throw new UsageError('cairn catalogue: --withdraw ID and --why TEXT go together')
+    const today = new Date().toISOString().slice(0, 10)
+    const list = id === undefined ? await listOf(releases) : await withdraw(await knownList(releases), id, why ?? '', today) // prettier-ignore
     const file = join(releases, CATALOGUE)
-    await writeFile(`${file}.${process.pid}`, writeCatalogue(entries))
+    await writeFile(`${file}.${process.pid}`, writeCatalogue(list))
     await rename(`${file}.${process.pid}`, file)
-    for (const { id, label, path } of entries) terminal.print(`${id}: ${label}, in ${path}`)
+    for (const { id, label, path } of list.releases) terminal.print(`${id}: ${label}, in ${path}`)
     terminal.print(`Wrote ${file}`)
     return 0
   },

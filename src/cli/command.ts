@@ -14,6 +14,18 @@ export type Values<O extends OptionSpecs> = {
   [K in keyof O]: O[K]['type'] extends 'boolean' ? boolean : O[K]['required'] extends true ? string : string | undefined
 }
 
+/** Words without `--` that a command takes, such as folders of releases. */
+export interface PositionalSpec {
+  /** Names one of them in the help. */
+  name: string
+  help: string
+  min: number
+  max: number
+}
+
+/** The words without `--`, for a command that declares any. */
+export type Positionals<P> = P extends PositionalSpec ? { positionals: string[] } : object
+
 /** Where a command writes; tests pass their own. */
 export interface Terminal {
   print(line: string): void
@@ -24,6 +36,7 @@ export interface Command {
   name: string
   summary: string
   options: OptionSpecs
+  positionals?: PositionalSpec | undefined
   /** Returns the exit code. */
   run(args: readonly string[], terminal: Terminal): Promise<number>
 }
@@ -34,20 +47,30 @@ export class UsageError extends Error {
 }
 
 /** Ties a command's code to its options, so that `run` gets them typed. */
-export function defineCommand<const O extends OptionSpecs>(command: {
+export function defineCommand<
+  const O extends OptionSpecs,
+  const P extends PositionalSpec | undefined = undefined,
+>(command: {
   name: string
   summary: string
   options: O
-  run(values: Values<O>, terminal: Terminal): Promise<number>
+  positionals?: P
+  run(values: Values<O> & Positionals<P>, terminal: Terminal): Promise<number>
 }): Command {
+  const { name, options, positionals } = command
   return {
     ...command,
-    run: async (args, terminal) => command.run(readOptions(command.name, command.options, args), terminal),
+    run: async (args, terminal) => command.run(readOptions(name, options, args, positionals), terminal),
   }
 }
 
-/** Options from words. Throws UsageError on an unknown, a valueless or a missing one. */
-export function readOptions<O extends OptionSpecs>(name: string, specs: O, args: readonly string[]): Values<O> {
+/** Options from words. Throws UsageError on an unknown, a valueless or a missing one, and on too few or many words. */
+export function readOptions<O extends OptionSpecs, P extends PositionalSpec | undefined = undefined>(
+  name: string,
+  specs: O,
+  args: readonly string[],
+  positionals?: P,
+): Values<O> & Positionals<P> {
   const { tokens } = parseArgs({
     args: [...args],
     options: Object.fromEntries(Object.entries(specs).map(([key, spec]) => [key, { type: spec.type }])),
@@ -56,8 +79,10 @@ export function readOptions<O extends OptionSpecs>(name: string, specs: O, args:
     allowPositionals: true,
   })
   const values: Record<string, string | boolean> = {}
+  const words: string[] = []
   for (const token of tokens) {
-    if (token.kind === 'positional') throw unexpected(name, specs, `“${token.value}”`)
+    if (token.kind === 'positional' && !positionals) throw unexpected(name, specs, `“${token.value}”`)
+    if (token.kind === 'positional') words.push(token.value)
     if (token.kind === 'option') values[token.name] = readOption(name, specs, token)
   }
   const missing = Object.keys(specs).filter((key) => specs[key]?.required && values[key] === undefined)
@@ -66,7 +91,17 @@ export function readOptions<O extends OptionSpecs>(name: string, specs: O, args:
       `cairn ${name}: ${missing.map((key) => `--${key}`).join(' and ')} not given; ${expected(specs)}`,
     )
   for (const [key, spec] of Object.entries(specs)) if (spec.type === 'boolean') values[key] ??= false
-  return values as Values<O>
+  if (positionals) checkNumber(name, positionals, words)
+  return { ...values, ...(positionals ? { positionals: words } : {}) } as Values<O> & Positionals<P>
+}
+
+function checkNumber(command: string, { name, min, max }: PositionalSpec, words: readonly string[]): void {
+  if (words.length >= min && words.length <= max) return
+  const most = max === Number.POSITIVE_INFINITY ? 'or more' : `to ${max}`
+  const wanted = min === max ? `${min}` : `${min} ${most}`
+  throw new UsageError(
+    `cairn ${command}: found ${words.length} × ${name}${words.length ? ` (${words.join(', ')})` : ''}; expected ${wanted}`,
+  )
 }
 
 function readOption(
@@ -102,12 +137,21 @@ function usage(key: string, spec: OptionSpec | undefined): string {
 }
 
 /** The help of one command. */
-export function helpOf(command: Command): string {
-  const keys = Object.keys(command.options)
-  const width = Math.max(0, ...keys.map((key) => bare(key, command.options[key]).length))
-  const lines = keys.map((key) => `  ${bare(key, command.options[key]).padEnd(width)}  ${command.options[key]?.help}`)
-  const words = keys.map((key) => usage(key, command.options[key])).join(' ')
-  return [`cairn ${command.name} ${words}`, '', command.summary, '', ...lines].join('\n').trimEnd()
+export function helpOf({ name, summary, options, positionals }: Command): string {
+  const known = Object.keys(options).map((key) => ({ ...options[key], word: bare(key, options[key]) }))
+  const all = [...(positionals ? [{ word: positionals.name, help: positionals.help }] : []), ...known]
+  const width = Math.max(0, ...all.map(({ word }) => word.length))
+  const lines = all.map(({ word, help }) => `  ${word.padEnd(width)}  ${help}`)
+  const words = [
+    ...(positionals ? [several(positionals)] : []),
+    ...Object.keys(options).map((key) => usage(key, options[key])),
+  ]
+  return [`cairn ${name} ${words.join(' ')}`, '', summary, '', ...lines].join('\n').trimEnd()
+}
+
+const several = ({ name, min, max }: PositionalSpec) => {
+  const text = max > 1 ? `${name}…` : name
+  return min === 0 ? `[${text}]` : text
 }
 
 const bare = (key: string, spec: OptionSpec | undefined) =>

@@ -14,9 +14,39 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./import')).importCommand,
   },
   {
+    name: 'build',
+    summary: 'make a release from patient records, attacked and signed',
+    load: async () => (await import('./build')).buildCommand,
+  },
+  {
     name: 'catalogue',
     summary: 'list the releases in a folder, so that the app offers them',
     load: async () => (await import('./catalogue')).catalogueCommand,
+  },
+  {
+    name: 'keys',
+    summary: 'make a pair of keys for somebody who signs releases',
+    load: async () => (await import('./keys')).keysCommand,
+  },
+  {
+    name: 'sign',
+    summary: 'add a signature to a release',
+    load: async () => (await import('./sign')).signCommand,
+  },
+  {
+    name: 'verify',
+    summary: 'check a release to its last row, and say who signed it',
+    load: async () => (await import('./verify')).verifyCommand,
+  },
+  {
+    name: 'check',
+    summary: 'attack releases as anybody could who holds them',
+    load: async () => (await import('./check')).checkCommand,
+  },
+  {
+    name: 'combine',
+    summary: 'bring the releases of several regions together in one',
+    load: async () => (await import('./combine')).combineCommand,
   },
   {
     name: 'serve',

@@ -1,31 +1,36 @@
 import { createWriteStream, existsSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { DEMO_DATE, DEMO_ID, SEED, demoRelease, records, recordsCsv, regions } from '../demo'
-import type { PatientRecord, RecordOptions } from '../demo'
-import type { CatalogueEntry } from '../domain'
-import { CATALOGUE, readCatalogue, writeCatalogue } from '../release'
+import { sayRecords } from '../builder'
+import { makeRelease, type MadeRelease } from '../builder/make/node'
+import { DEMO_DATE, NORTH, SEED, centreKey, northTotals, regionInputs, regionKeys, regions, topics } from '../demo'
+import { DEMO_ID, DEMO_TITLE, DEMO_WORDS, northShapes, POLICY_FILE, RECIPE_FILE } from '../demo'
+import type { RecordOptions, Region } from '../demo'
+import { ReleaseError } from '../domain'
+import { CATALOGUE, readCatalogue } from '../release'
 import { folderSource, writeFolder } from '../release/folder'
-import { identityOf } from '../release/identity'
-import { writeRelease } from '../release/write'
+import { writeKeys, writeSigningKey, type SigningKey } from '../release/signing'
+import { combineCommand } from './combine'
 import { UsageError, defineCommand, type Terminal } from './command'
 
-/** `cairn demo`: made-up records of the North become the demo release and its line in the catalogue. */
+/** `cairn demo`: made-up records of four regions go through the builder, four times, and through the centre. */
 export const demoCommand = defineCommand({
   name: 'demo',
-  summary: 'Makes synthetic patient records for the North and the demo release from them.',
+  summary: 'Makes synthetic patient records for four regions, their releases by `build`, and the North by `combine`.',
   options: {
     out: { type: 'string', value: 'DIR', help: 'folder of releases and their catalogue (public/releases)' },
     seed: { type: 'string', value: 'N', help: `whole number that names the run of chance (${SEED})` },
     scale: { type: 'string', value: 'SHARE', help: 'share of the events that are made, above 0, up to 1 (1)' },
-    records: { type: 'string', value: 'DIR', help: 'write the records instead, as one CSV file a region' },
+    topics: { type: 'string', value: 'IDS', help: 'only these topics, commas between, for a quick try (all)' },
+    records: { type: 'string', value: 'DIR', help: 'write only what the builder would be given, one folder a region' },
   },
-  async run({ out = join('public', 'releases'), seed, scale, records: dir }, terminal) {
-    const options: RecordOptions = { seed: readSeed(seed), scale: readScale(scale) }
-    if (dir !== undefined) await writeRecords(dir, options, terminal)
-    else await writeDemo(out, options, terminal)
+  async run({ out = join('public', 'releases'), seed, scale, topics: only, records: dir }, terminal) {
+    const options: RecordOptions = { seed: readSeed(seed), scale: readScale(scale), topics: readTopics(only) }
+    if (dir === undefined) return makeDemo(out, options, terminal)
+    for (const region of regions) await writeInputs(region, join(dir, region.id), options, terminal)
     return 0
   },
 })
@@ -42,40 +47,104 @@ function readScale(text = '1'): number {
   throw new UsageError(`cairn demo: --scale is “${text}”; expected a number above 0, up to 1`)
 }
 
-async function writeDemo(out: string, options: RecordOptions, terminal: Terminal): Promise<void> {
-  const { draft, report } = demoRelease(told(records(options), terminal))
-  terminal.print(`Counted ${report.records} records, ${report.mapped} of them from districts merged in 2023.`)
-  const files = await writeRelease(draft)
-  await writeFolder(files, join(out, DEMO_ID))
-  const identity = await identityOf(JSON.parse(new TextDecoder().decode(files.get('datapackage.json'))))
-  await enter(out, { id: DEMO_ID, label: draft.title, date: DEMO_DATE, facility: 'The North', path: DEMO_ID, identity, previous: null }) // prettier-ignore
-  const bytes = [...files.values()].reduce((sum, file) => sum + file.length, 0)
-  terminal.print(
-    `Wrote ${files.size} files, ${(bytes / 1e6).toFixed(2)} MB, to ${join(out, DEMO_ID)}; identity ${identity}`,
-  )
+function readTopics(text?: string) {
+  if (text === undefined) return topics
+  const ids = text.split(',')
+  const strange = ids.find((id) => !topics.some(({ indicator }) => indicator.id === id))
+  if (strange === undefined) return topics.filter(({ indicator }) => ids.includes(indicator.id))
+  const known = topics.map(({ indicator }) => indicator.id).join(', ')
+  throw new UsageError(`cairn demo: --topics names “${strange}”; expected some of ${known}`)
 }
 
-/** Puts the entry into the catalogue, in place of an earlier one of the same id; others stay. */
-async function enter(out: string, entry: CatalogueEntry): Promise<void> {
-  const known = existsSync(join(out, CATALOGUE)) ? await readCatalogue(folderSource(out)) : []
-  const others = known.filter(({ id }) => id !== entry.id)
-  await writeFile(join(out, CATALOGUE), writeCatalogue([entry, ...others]))
+/** Everything is made in a folder of its own; only what the centre publishes reaches `out`. */
+async function makeDemo(out: string, options: RecordOptions, terminal: Terminal): Promise<number> {
+  const started = performance.now()
+  await startAnew(out)
+  const work = await mkdtemp(join(tmpdir(), 'cairn-demo-'))
+  try {
+    const made: MadeRelease[] = []
+    for (const region of regions) made.push(await makeRegion(region, work, options, terminal))
+    const code = await bringTogether(work, made, out, terminal)
+    const minutes = (performance.now() - started) / 60_000
+    if (code === 0) terminal.print(`Done in ${minutes.toFixed(1)} minutes. npm start shows it.`)
+    return code
+  } finally {
+    await rm(work, { recursive: true, force: true })
+  }
 }
 
-async function writeRecords(dir: string, options: RecordOptions, terminal: Terminal): Promise<void> {
+/** The demo is made anew, so its history begins again; a list with other releases is not ours to begin again. */
+async function startAnew(out: string): Promise<void> {
+  if (!existsSync(join(out, CATALOGUE))) return
+  const mine = [DEMO_ID, ...regions.map(({ id }) => `demo-${id}`)]
+  const others = (await readCatalogue(folderSource(out))).filter(({ id }) => !mine.includes(id))
+  if (others.length > 0)
+    throw new ReleaseError('There are other releases beside the demo, whose history would be lost.', {
+      where: join(out, CATALOGUE),
+      found: others.map(({ id }) => id).join(', '),
+      expected: 'a folder of its own for the demo',
+      todo: 'Name another folder with --out.',
+    })
+  await rm(join(out, CATALOGUE))
+}
+
+async function makeRegion(region: Region, work: string, options: RecordOptions, terminal: Terminal) {
+  const dir = join(work, 'inputs', region.id)
+  await writeInputs(region, dir, options, terminal)
+  const keys = await regionKeys(region)
+  const made = await makeRelease({
+    recipe: join(dir, RECIPE_FILE),
+    policy: join(dir, POLICY_FILE),
+    keys,
+    onProgress: (what) => terminal.warn(`${region.name}: ${what}`),
+  })
+  for (const report of made.counted.reports) terminal.print(sayRecords(report))
+  if (!made.release)
+    throw new ReleaseError(`${region.name}: an attack got through.`, {
+      found: made.results.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name).join(', '), // prettier-ignore
+      expected: 'attacks that all fail',
+    })
+  const folder = join(work, 'releases', `demo-${region.id}`)
+  await writeFolder(made.release, folder)
+  // The records are no longer needed, and the disk may be small.
+  await rm(dir, { recursive: true })
+  return made
+}
+
+async function bringTogether(work: string, made: readonly MadeRelease[], out: string, terminal: Terminal) {
+  const file = async (name: string, content: string | Uint8Array) => {
+    await writeFile(join(work, name), content)
+    return join(work, name)
+  }
+  const centre = await centreKey()
+  const signers: SigningKey[] = [...(await Promise.all(regions.map(regionKeys))).flat(), centre]
+  const { boundaries, layout } = northShapes()
+  const options = {
+    out,
+    id: DEMO_ID,
+    title: DEMO_TITLE,
+    description: DEMO_WORDS,
+    date: DEMO_DATE,
+    top: `${NORTH},north,the North`,
+    boundaries: await file('boundaries.json', JSON.stringify(boundaries)),
+    layout: await file('layout.json', JSON.stringify(layout)),
+    totals: await file('totals.csv', northTotals(made.map(({ built }) => built.indicators), NORTH)), // prettier-ignore
+    keys: await file('keys.json', writeKeys(signers)),
+    key: await file('centre.key', writeSigningKey(centre)),
+  }
+  const folders = regions.map(({ id }) => join(work, 'releases', `demo-${id}`))
+  const words = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value])
+  return combineCommand.run([...folders, ...words], terminal)
+}
+
+/** Everything that the region's builder is given, with how many records are on their way. */
+async function writeInputs(region: Region, dir: string, options: RecordOptions, terminal: Terminal): Promise<void> {
   await mkdir(dir, { recursive: true })
-  for (const { id, name } of regions) {
-    const file = join(dir, `records-${id}.csv`)
-    await pipeline(Readable.from(recordsCsv(records({ ...options, region: id }))), createWriteStream(file))
-    terminal.print(`${name}: ${file}`)
-  }
-}
-
-/** Passes records on and says how far it is, every half million. */
-function* told(all: Iterable<PatientRecord>, terminal: Terminal): Generator<PatientRecord> {
   let made = 0
-  for (const record of all) {
-    if (++made % 500_000 === 0) terminal.print(`${made / 1e6} million records …`)
-    yield record
+  const onRecord = () => {
+    if (++made % 500_000 === 0) terminal.warn(`${region.name}: ${made / 1e6} million records …`)
   }
+  for (const [name, pieces] of regionInputs(region, { ...options, onRecord }))
+    await pipeline(Readable.from(pieces), createWriteStream(join(dir, name)))
+  terminal.print(`${region.name}: ${String(made).replace(/\B(?=(\d{3})+$)/g, ',')} made-up records`)
 }

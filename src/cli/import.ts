@@ -1,11 +1,11 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import { ReleaseError } from '../domain'
 import { decodeText, importFingertips, refuseRecordsIn, sayReport } from '../imports'
-import { DESCRIPTOR } from '../release/descriptor'
 import { writeFolder } from '../release/folder'
 import { writeRelease } from '../release/write'
 import { defineCommand } from './command'
+import { refuseForeign } from './release-folder'
 
 /** `cairn import`: a Fingertips download becomes a release folder, with its report beside it. */
 export const importCommand = defineCommand({
@@ -33,7 +33,7 @@ export const importCommand = defineCommand({
   async run({ csv, out, areas, indicators, boundaries, id, title, date }, terminal) {
     checkName(id)
     checkDate(date)
-    await refuseForeign(out)
+    await refuseForeign('import', out)
     const files = {
       csv: await readTable(csv),
       ...(areas === undefined ? {} : { areas: await readTable(areas) }),
@@ -72,18 +72,6 @@ async function readText(path: string): Promise<string> {
     throw new ReleaseError(`Cannot read ${path}`, { where: dirname(resolve(path)), expected: 'a file that exists', todo: 'check the path' }) // prettier-ignore
   })
   return decodeText({ name: basename(path), text: bytes })
-}
-
-/** Only a release may be replaced by a release. */
-async function refuseForeign(out: string): Promise<void> {
-  const inside = await readdir(out).catch((): string[] => [])
-  if (inside.length === 0 || inside.includes(DESCRIPTOR)) return
-  throw new ReleaseError(`import: ${out} holds something other than a release, so it is left as it is`, {
-    where: resolve(out),
-    found: inside.slice(0, 5).join(', '),
-    expected: 'a new or empty folder, or a release to replace',
-    todo: 'Name another folder.',
-  })
 }
 
 function checkName(id: string | undefined): void {

@@ -7,7 +7,8 @@ import { pack } from '../offline/pack'
 import { readCatalogue, writeCatalogue } from '../release/catalogue'
 import { folderSource, writeFolder } from '../release/folder'
 import { UsageError, type Command, type Terminal } from './command'
-import { entryOf, readReleaseFolder, type ReleaseFolder } from './release-folder'
+import { KEYS, writeKeys, type TrustedKey } from '../release/signing'
+import { entryOf, keysBeside, readReleaseFolder, type ReleaseFolder } from './release-folder'
 
 /** Where `vite build --mode usb` puts the app that this packs. */
 const BUILT_APP = 'node_modules/.cache/cairn/usb'
@@ -68,11 +69,17 @@ async function gather(dirs: readonly string[]) {
   const files = found.flatMap((one, n) =>
     [...one.files].map(([path, bytes]): [string, Uint8Array] => [`${paths[n]}/${path}`, bytes]),
   )
-  const catalogue = writeCatalogue(found.map(({ release }, n) => entryOf(release, paths[n] ?? '')))
+  const entries = found.map(({ release, signing }, n) => entryOf(release, paths[n] ?? '', signing))
   return {
-    files: new Map([['catalogue.json', catalogue], ...files]),
+    files: new Map([['catalogue.json', writeCatalogue(entries)], [KEYS, writeKeys(await keysOf(dirs))], ...files]),
     titles: found.map(({ release }) => release.title),
   }
+}
+
+/** The keys that lie beside the releases, each once. */
+async function keysOf(dirs: readonly string[]): Promise<TrustedKey[]> {
+  const all = (await Promise.all(dirs.map(keysBeside))).flat()
+  return [...new Map(all.map((key) => [key.keyid, key])).values()]
 }
 
 /** The releases that were built in, as they are. */

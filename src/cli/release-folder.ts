@@ -1,25 +1,35 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import type { CatalogueEntry, Release } from '../domain'
+import { readdir } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { ReleaseError } from '../domain'
+import type { CatalogueEntry, Release, Signing } from '../domain'
 import { openRelease } from '../release'
 import { DESCRIPTOR, validateDescriptor } from '../release/descriptor'
 import { checkBytes } from '../release/files'
 import { folderSource } from '../release/folder'
 import { parseJson } from '../release/json'
-
-const SIGNATURES = 'datapackage.dsse.json'
+import { ENVELOPE, readKeys } from '../release/signing'
+import type { TrustedKey } from '../release/signing'
 
 /** A release folder read whole: each file that its descriptor names, held against its hash. */
 export interface ReleaseFolder {
   release: Release
   /** By path within the folder. Whatever else lies there is left out. */
   files: Map<string, Uint8Array>
+  /** Who signed it, as far as the keys beside it tell. */
+  signing: Signing
 }
 
-/** Reads a release folder for copying. Throws `ReleaseError` where a file is missing or not what the descriptor says. */
+/** Keys in the `keys.json` that lies beside a release folder; none where there is no such file. */
+export const keysBeside = (dir: string): Promise<TrustedKey[]> => readKeys(folderSource(dirname(resolve(dir))))
+
+/**
+ * Reads a release folder for copying. Throws `ReleaseError` where a file is missing or not what the descriptor says,
+ * and where the release was changed after it was signed.
+ */
 export async function readReleaseFolder(dir: string): Promise<ReleaseFolder> {
   const source = folderSource(dir)
-  const { release } = await openRelease(source)
+  const opened = await openRelease(source, { signatures: { keys: await keysBeside(dir) } })
   const bytes = await source.read(DESCRIPTOR)
   const files = new Map([[DESCRIPTOR, bytes]])
   for (const resource of validateDescriptor(parseJson(bytes, DESCRIPTOR)).resources) {
@@ -27,11 +37,26 @@ export async function readReleaseFolder(dir: string): Promise<ReleaseFolder> {
     await checkBytes(resource, content)
     files.set(resource.path, content)
   }
-  if (existsSync(join(dir, SIGNATURES))) files.set(SIGNATURES, await source.read(SIGNATURES))
-  return { release, files }
+  if (existsSync(join(dir, ENVELOPE))) files.set(ENVELOPE, await source.read(ENVELOPE))
+  return { release: opened.release, files, signing: await opened.verify() }
 }
 
-/** How a catalogue lists a release that lies in the given folder beside it. */
-export function entryOf({ id, title, date, facilities, identity }: Release, path: string): CatalogueEntry {
-  return { id, label: title, date, facility: facilities.join(', '), path, identity, previous: null }
+/** How a catalogue lists a release that lies in the given folder beside it. Of strangers' signatures it says nothing. */
+export function entryOf(release: Release, path: string, signing?: Signing): CatalogueEntry {
+  const { id, title, date, facilities, identity } = release
+  const entry = { id, label: title, date, facility: facilities.join(', '), path, identity, previous: null }
+  if (signing?.state === 'signed') return { ...entry, signed: true, signers: signing.signers.map(({ keyid }) => keyid) }
+  return signing?.state === 'unsigned' ? { ...entry, signed: false } : entry
+}
+
+/** Only a release may be replaced by a release. */
+export async function refuseForeign(command: string, out: string): Promise<void> {
+  const inside = await readdir(out).catch((): string[] => [])
+  if (inside.length === 0 || inside.includes(DESCRIPTOR)) return
+  throw new ReleaseError(`${command}: ${out} holds something other than a release, so it is left as it is`, {
+    where: resolve(out),
+    found: inside.slice(0, 5).join(', '),
+    expected: 'a new or empty folder, or a release to replace',
+    todo: 'Name another folder.',
+  })
 }

@@ -1,7 +1,7 @@
 import type { Topology } from '../domain'
 import { topology } from 'topojson-server'
 import { corners } from './hexagons'
-import { places, regions, type Place } from './places'
+import { places, regions, type Place, type Region } from './places'
 
 type Corner = [number, number]
 interface Outline {
@@ -14,16 +14,18 @@ interface Outline {
  * Hexagons as TopoJSON with shared arcs: object `la`, an authority each, and `region`, their outer borders. They are drawn
  * around the middle of the North in degrees, so that whatever draws boundaries draws them; not where places really are.
  */
-export function hexBoundaries(): Topology {
-  const la = places.map((place) => outline(place.code, place.name, [place]))
-  const region = regions.map(({ id, code, name }) =>
-    outline(
-      code,
-      name,
-      places.filter((place) => place.region === id),
-    ),
-  )
-
+export function hexBoundaries(only?: Region): Topology {
+  const drawn = places.filter((place) => !only || place.region === only.id)
+  const la = drawn.map((place) => outline(place.code, place.name, [place]))
+  const region = regions
+    .filter(({ id }) => !only || id === only.id)
+    .map(({ id, code, name }) =>
+      outline(
+        code,
+        name,
+        drawn.filter((place) => place.region === id),
+      ),
+    )
   return topology({ la: collection(la), region: collection(region) }, 1e5) as Topology
 }
 

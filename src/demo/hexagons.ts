@@ -1,5 +1,5 @@
 import type { HexLayout } from '../domain'
-import { places, type Place } from './places'
+import { places, type Place, type Region } from './places'
 
 /** Which way to go to each of the six neighbours, by whether the row is odd; clockwise from the right. */
 const STEPS = [
@@ -31,8 +31,9 @@ export function corners({ q, r }: { q: number; r: number }): [number, number][] 
  * The hexagon layout as released: pointed tops. HexJSON counts rows upwards, our drawing downwards, so rows are counted
  * from the lowest one; which rows stand half a step to the right follows from that.
  */
-export function hexLayout(): HexLayout {
+export function hexLayout(only?: Region): HexLayout {
   const last = Math.max(...places.map(({ hex }) => hex.r))
-  const hexes = places.map(({ code, name, hex }) => [code, { q: hex.q, r: last - hex.r, n: name }] as const)
+  const drawn = places.filter((place) => !only || place.region === only.id)
+  const hexes = drawn.map(({ code, name, hex }) => [code, { q: hex.q, r: last - hex.r, n: name }] as const)
   return { layout: last % 2 === 0 ? 'odd-r' : 'even-r', hexes: Object.fromEntries(hexes) }
 }

@@ -1,39 +1,63 @@
 import type { RecipeInput } from '../builder'
+import { quinaryAges } from './ages'
 import { demoAreas, demoDimensions } from './dimensions'
-import { regions, NORTH } from './places'
+import { categoriesOf } from './ethnicity'
+import { NORTH, regions, type Region } from './places'
+import type { RECORD_COLUMNS } from './recordsCsv'
 import { tablePlans, type TablePlan } from './tables'
 import type { Topic } from './topic'
-import { topics } from './topics'
-import type { RECORD_COLUMNS } from './recordsCsv'
-import { categoriesOf } from './ethnicity'
-import { quinaryAges } from './ages'
+import { topics as allTopics } from './topics'
+import { truths } from './truths'
+import { policyOf } from './policies'
+
+/** Day of the releases, ISO. Fixed, so that the committed demo can be made again byte for byte. */
+export const DEMO_DATE = '2026-03-01'
+const REVIEW = '2031-03-01'
+
+/** The four regions together, as the centre releases them. */
+export const DEMO_ID = 'demo-north'
+export const DEMO_TITLE = 'SYNTHETIC demo: health and care in the North'
+export const DEMO_WORDS =
+  'Twelve topics for the 62 local authorities of the North of England, 2015 to 2024, brought together from the releases of four regions. Names and codes of places are real; every person, event and number is made up by a computer from one seed. Draw no conclusion about any place from it.'
+
+export const demoLicences = [
+  { title: 'Creative Commons Zero 1.0', path: 'https://creativecommons.org/publicdomain/zero/1.0/' },
+]
+export const demoSources = [{ title: 'Synthetic records made by Cairn’s demo generator; no real record was used' }]
+export const SCORE = 'Made-up deprivation score, 2023 (rounded, in the manner of the Index of Multiple Deprivation)'
 
 type Column = (typeof RECORD_COLUMNS)[number]
 const named = (column: Column): Column => column
 
-/** The recipe for the demo's records as `cairn demo --records` writes them, and its populations beside them. */
-export function demoRecipe({ policy = 'controlled-base-5' }: { policy?: string } = {}): RecipeInput {
+/**
+ * The recipe for the demo's records as `cairn demo --records` writes them, with the populations beside them: of one region, which
+ * publishes its own totals too, or (for tests) of all four together.
+ */
+export function demoRecipe({
+  region,
+  topics = allTopics,
+}: { region?: Region; topics?: readonly Topic[] } = {}): RecipeInput {
   const { periods, sexes, ages, categories, areaTypes } = demoDimensions()
   return {
     recipe: 1,
-    id: 'demo-north',
-    title: 'SYNTHETIC demo: health and care in the North',
-    description:
-      'Twelve topics for the 62 local authorities of the North of England, 2015 to 2024, from made-up records.',
-    date: '2026-03-01',
+    id: region ? `demo-${region.id}` : DEMO_ID,
+    title: `SYNTHETIC demo: ${region?.name ?? 'health and care in the North'}`,
+    description: `Twelve topics for the local authorities of ${region?.name ?? 'the North of England'}, 2015 to 2024. Names and codes of places are real; every person, event and number is made up by a computer from one seed. Draw no conclusion about any place from it.`,
+    date: DEMO_DATE,
+    review: REVIEW,
     synthetic: true,
-    facilities: regions.map(({ facility }) => facility),
-    licences: [{ title: 'Creative Commons Zero 1.0', path: 'https://creativecommons.org/publicdomain/zero/1.0/' }],
-    sources: [{ title: 'Synthetic records made by Cairn’s demo generator; no real record was used' }],
+    facilities: (region ? [region] : regions).map(({ facility }) => facility),
+    licences: demoLicences,
+    sources: demoSources,
     contributors: [{ title: 'Cairn' }],
-    scoreName: 'Made-up deprivation score, 2023 (rounded, in the manner of the Index of Multiple Deprivation)',
-    comparators: [NORTH, ...regions.map(({ code }) => code)],
+    scoreName: SCORE,
+    comparators: region ? [region.code] : [NORTH, ...regions.map(({ code }) => code)],
     defaultAreaType: 'la',
-    notes: [],
-    policy,
-    areas: {
-      list: demoAreas().map((area) => ({ ...area, parents: [...area.parents], successors: [...area.successors] })),
-    },
+    notes: demoNotes,
+    policy: region ? policyOf(region).id : 'controlled-base-5',
+    areas: { list: areasOf(region) },
+    boundaries: region ? 'boundaries.json' : null,
+    layout: region ? 'layout.json' : null,
     dimensions: {
       periods: [...periods],
       sexes: [...sexes],
@@ -42,34 +66,46 @@ export function demoRecipe({ policy = 'controlled-base-5' }: { policy?: string }
       areaTypes: areaTypes.map((type) => ({ ...type, includes: [...type.includes] })),
     },
     records: [records],
-    populations: [
-      {
-        id: 'population',
-        files: ['population.csv'],
-        format: 'csv',
-        area: 'area',
-        period: 'period',
-        sex: 'sex',
-        age: 'age',
-        count: 'people',
-        ages: quinaryAges.map(({ code }) => code),
-        areas: ['la'],
-      },
-      ...(['deprivation', 'ethnicity'] as const).map((kind) => ({
-        id: kind,
-        files: [`population-${kind}.csv`],
-        format: 'csv' as const,
-        area: 'area',
-        period: 'period',
-        sex: 'sex',
-        age: 'age',
-        count: 'people',
-        categories: { [kind]: { column: kind } },
-        ages: quinaryAges.map(({ code }) => code),
-        areas: ['la'],
-      })),
-    ],
-    indicators: topics.map(indicator),
+    populations: [population('population'), ...(['deprivation', 'ethnicity'] as const).map(population)],
+    indicators: topics.map((topic) => indicator(topic, region)),
+  }
+}
+
+/** True of every release of the demo. */
+export const demoNotes = [
+  'Admissions and attendances are as many as a population of this size might have; registers and audits are samples, as each indicator says.',
+  'Records that carry codes of the districts of Cumbria and North Yorkshire that were merged on 1 April 2023 count for the one authority that took their place, so figures of Cumberland, Westmorland and Furness, and North Yorkshire reach back to 2015 on today’s borders.',
+  'Populations are rounded to fifties and are our own approximations; those by deprivation and ethnic group are modelled.',
+  'Records without a stated ethnic group stand under “Not known”, which has no population of its own. How many they are differs much between places.',
+  'Hexagons were drawn by us: one an authority, placed so that most true neighbours touch.',
+]
+
+/** The region, its authorities and the districts that became part of them; of all regions the North too. */
+function areasOf(region: Region | undefined) {
+  const all = demoAreas()
+  const mine = (code: string) => !region || all.some((area) => area.code === code && area.facility === region.facility)
+  return all
+    .filter(({ code, successors }) => mine(code) || successors.some(mine))
+    .map((area) => ({
+      ...area,
+      parents: area.parents.filter((code) => !region || code !== NORTH),
+      successors: [...area.successors],
+    }))
+}
+
+function population(kind: 'population' | 'deprivation' | 'ethnicity'): RecipeInput['populations'][number] {
+  return {
+    id: kind,
+    files: [kind === 'population' ? 'population.csv' : `population-${kind}.csv`],
+    format: 'csv',
+    area: 'area',
+    period: 'period',
+    sex: 'sex',
+    age: 'age',
+    count: 'people',
+    ...(kind === 'population' ? {} : { categories: { [kind]: { column: kind } } }),
+    ages: quinaryAges.map(({ code }) => code),
+    areas: ['la', 'region'],
   }
 }
 
@@ -103,7 +139,7 @@ const records: RecipeInput['records'][number] = {
   duplicates: 'keep',
 }
 
-function indicator(topic: Topic): RecipeInput['indicators'][number] {
+function indicator(topic: Topic, region: Region | undefined): RecipeInput['indicators'][number] {
   const { indicator: said, model } = topic
   const ofTopic = { column: 'topic', is: said.id }
   return {
@@ -112,22 +148,35 @@ function indicator(topic: Topic): RecipeInput['indicators'][number] {
     caveats: [...said.caveats],
     source: 'SYNTHETIC: records made by a computer for this demo. No real person, event or place is described.',
     periodType: 'Calendar year',
+    breaks: breaksOf(said.id, region),
     count: { records: 'records', where: model.outcome ? { all: [ofTopic, { column: 'outcome', is: '1' }] } : ofTopic },
     outOf: model.outcome ? { records: 'records', where: ofTopic } : null,
-    tables: tablePlans.filter((plan) => plan.topic === topic).map(table),
+    tables: tablePlans.filter((plan) => plan.topic === topic).map((plan) => table(plan, region)),
   }
 }
 
-function table({ kind, table, topic }: TablePlan): RecipeInput['indicators'][number]['tables'][number] {
-  const of = (name: string) => table.axes.find((axis) => axis.name === name)?.members
-  const sexes = of('sex')
+function breaksOf(topic: string, region: Region | undefined): { period: string; why: string }[] {
+  const { codingBreak } = truths
+  if (topic !== codingBreak.topic || region?.id !== codingBreak.region) return []
+  const why = `From ${codingBreak.from} ${region.name} records same-day emergency care apart from admissions: its figures do not compare with those before, nor with other regions’.`
+  return [{ period: `${codingBreak.from}`, why }]
+}
+
+function table(
+  { kind, table: { axes }, topic }: TablePlan,
+  region: Region | undefined,
+): RecipeInput['indicators'][number]['tables'][number] {
+  const parts = axes.map(({ name }) => name)
   return {
     id: kind,
-    axes: table.axes.map(({ name }) => name),
-    ages: [...(of('age') ?? [])],
-    ...(sexes ? { sexes: [...sexes] } : {}),
-    areas: ['la'],
-    additive: [...table.additive],
+    axes: parts,
+    ages: [...(axes.find(({ name }) => name === 'age')?.members ?? [])],
+    ...(topic.sexes.length > 1 && kind === 'main' ? {} : { sexes: [...topic.sexes] }),
+    areas: region ? ['la', 'region'] : ['la'],
+    additive: parts,
     population: topic.model.outcome ? 'records' : kind === 'main' ? 'population' : kind,
+    ...(region && kind === 'main' ? { totals: [{ id: 'total', over: parts.filter(isInner) }] } : {}),
   }
 }
+
+const isInner = (axis: string) => axis !== 'period' && axis !== 'area'

@@ -41,15 +41,21 @@ export class Propagation {
    * What else an insider learns who knows that a cell is `value`: cells that thereby become exact, the known one not
    * counted. Ranges are as before afterwards.
    */
-  suppose(cell: number, value: number, visits = 4_000): number[] {
+  suppose(cell: number, value: number, visits = 100_000): number[] {
+    return this.supposeAll([[cell, value]], visits)
+  }
+
+  /** The same of several cells at once. */
+  supposeAll(known: readonly (readonly [cell: number, value: number])[], visits = 100_000): number[] {
     const { low, high } = this.ranges
     this.trail = []
-    this.narrow(cell, value, value)
+    for (const [cell, value] of known) if (this.contradiction < 0) this.narrow(cell, value, value)
     this.drain(visits)
     this.learned.clear()
     for (let k = 0; k < this.trail.length; k += 3) {
       const changed = this.trail[k]!
-      if (changed !== cell && low[changed] === high[changed]) this.learned.set(changed, low[changed]!)
+      if (low[changed] === high[changed] && !known.some(([cell]) => cell === changed))
+        this.learned.set(changed, low[changed]!)
     }
     for (let k = this.trail.length - 3; k >= 0; k -= 3) {
       low[this.trail[k]!] = this.trail[k + 1]!

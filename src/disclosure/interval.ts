@@ -19,6 +19,11 @@ export interface CellInterval {
   seenLow: number
   seenHigh: number
   reached: Reached
+  /**
+   * True where a limit stopped the programs before they showed whether `need` values are possible: low and high hold, but
+   * the cell may be narrower. Neither a pass nor a failure.
+   */
+  unconfirmed?: true
 }
 
 export interface AttackOptions {
@@ -128,22 +133,31 @@ class Attack {
 
   private solve(cell: number): CellInterval {
     const model = this.modelOf(cell)
-    const [low, high] = ([1, -1] as const).map((sign) => this.end(model, cell, sign, false))
-    const width = high! - low! + 1
+    const linear = this.ends(model, cell, false)
+    const width = linear.high - linear.low + 1
     const near = width >= this.options.need && width <= this.options.need + 2
-    if (!near && !this.options.exact) return this.told(cell, 'linear', low, high)
-    const [wholeLow, wholeHigh] = ([1, -1] as const).map((sign) => this.end(model, cell, sign, true))
-    return this.told(cell, 'whole', Math.max(low!, wholeLow!), Math.min(high!, wholeHigh!))
+    if (linear.sure && !near && !this.options.exact) return this.told(cell, 'linear', linear.low, linear.high)
+    const whole = this.ends(model, cell, true)
+    const [low, high] = [Math.max(linear.low, whole.low), Math.min(linear.high, whole.high)]
+    const told = this.told(cell, 'whole', low, high)
+    const open = !whole.sure && high - low + 1 >= this.options.need && this.seen(cell) < this.options.need
+    return open ? { ...told, unconfirmed: true } : told
+  }
+
+  private ends(model: ComponentModel, cell: number, whole: boolean): { low: number; high: number; sure: boolean } {
+    const [low, high] = [this.end(model, cell, 1, whole), this.end(model, cell, -1, whole)]
+    return { low: low.value, high: high.value, sure: low.sure && high.sure }
   }
 
   /** One end of a cell's interval, rounded inwards to a whole number; vertices are pooled for the others. */
-  private end(model: ComponentModel, cell: number, sign: 1 | -1, whole: boolean): number {
+  private end(model: ComponentModel, cell: number, sign: 1 | -1, whole: boolean): { value: number; sure: boolean } {
     const outer = sign > 0 ? this.outer.low[cell]! : this.outer.high[cell]!
-    if ((sign > 0 ? this.seenLow[cell] : this.seenHigh[cell]) === outer) return outer
+    if ((sign > 0 ? this.seenLow[cell] : this.seenHigh[cell]) === outer) return { value: outer, sure: true }
     const found = model.extreme(cell, sign, whole)
-    if (!found?.optimal) return outer
+    if (!found) return { value: outer, sure: false }
     this.pool(model.cells, found.values, whole)
-    return sign > 0 ? Math.ceil(found.value - 1e-6) : Math.floor(found.value + 1e-6)
+    const value = sign > 0 ? Math.ceil(found.bound - 1e-6) : Math.floor(found.bound + 1e-6)
+    return { value: sign > 0 ? Math.max(outer, value) : Math.min(outer, value), sure: found.optimal }
   }
 
   /** A whole vertex is a solution like any other: what it shows of other cells need not be asked again. */

@@ -58,17 +58,22 @@ export class CellKeys {
 
   /** The place in the system of every cell of a table. */
   number(shape: TableShape, at: number): Int32Array {
-    const limits = this.limits(shape).map(({ name, atoms, universe }) => this.part(name, atoms, universe))
     const parts = this.covers[at]!.map(({ name, atoms, universe }) =>
       atoms.map((set) => this.part(name, set, universe)),
     )
-    const order = shape.axes.map((_, axis) => axis).sort((a, b) => (shape.axes[a]!.name < shape.axes[b]!.name ? -1 : 1))
+    // Limits and axes in one order of names: a table within one member has the same cells as that member of another table.
+    const limited = this.limits(shape).map(({ name, atoms, universe }) => ({
+      name,
+      axis: -1,
+      part: this.part(name, atoms, universe),
+    }))
+    const axes = shape.axes.map(({ name }, axis) => ({ name, axis, part: '' }))
+    const order = [...axes, ...limited].sort((a, b) => (a.name < b.name ? -1 : 1))
     const result = new Int32Array(cellCount(shape))
     const place = new Array<number>(shape.axes.length).fill(0)
-    const fixed = `${shape.of}|${limits.sort().join('')}|`
     for (let index = 0; index < result.length; index++) {
-      let key = fixed
-      for (const axis of order) key += parts[axis]![place[axis]!]!
+      let key = `${shape.of}|`
+      for (const { axis, part } of order) key += axis < 0 ? part : parts[axis]![place[axis]!]!
       let number = this.numbers.get(key)
       if (number === undefined) this.numbers.set(key, (number = this.numbers.size))
       result[index] = number

@@ -30,15 +30,18 @@ export class ComponentModel {
     return runModel(this.solver, whole ? this.wholeModel() : this.relaxed)?.values ?? null
   }
 
-  /** The vertex at which a cell is least (`sign` 1) or greatest (−1), by linear or whole-number program. */
-  extreme(cell: number, sign: 1 | -1, whole = false): { value: number; values: Float64Array; optimal: boolean } | null {
+  /**
+   * The vertex at which a cell is least (`sign` 1) or greatest (−1), by linear or whole-number program, and the `bound` that
+   * no solution passes: the same where the vertex is optimal. Null where the limits let nothing be found.
+   */
+  extreme(cell: number, sign: 1 | -1, whole = false): { bound: number; values: Float64Array; optimal: boolean } | null {
     const model = whole ? this.wholeModel() : this.relaxed
     const at = this.place.get(cell)!
     if (this.last >= 0) for (const one of [this.relaxed, this.exact]) one?.changeColCost(this.last, 0)
     model.changeColCost(at, sign)
     this.last = at
     const solved = runModel(this.solver, model)
-    return solved && { value: solved.values[at]!, values: solved.values, optimal: solved.optimal }
+    return solved && { bound: sign * solved.bound, values: solved.values, optimal: solved.optimal }
   }
 
   close(): void {
@@ -47,7 +50,11 @@ export class ComponentModel {
   }
 
   private wholeModel(): Model {
-    this.exact ??= openModel(this.solver, this.program, true)
+    if (!this.exact) {
+      this.exact = openModel(this.solver, this.program, true)
+      // Ends must be exact: a gap that is small beside a large count is not small beside five values.
+      this.exact.options.set({ mip_rel_gap: 0, mip_abs_gap: 0.5 })
+    }
     return this.exact
   }
 }

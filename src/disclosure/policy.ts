@@ -14,6 +14,8 @@ export interface Dominance {
   share: number | null
   /** The p % rule: the cell less its two largest contributions is at least p % of the largest. */
   pPercent: number | null
+  /** The (n, k) rule: the n largest contributions are at most `k` of the cell, as a proportion. Tables carry two. */
+  nk?: { n: 1 | 2; k: number } | null
 }
 
 /** The rules of one facility. Every recipe names one; there is no default. */
@@ -135,6 +137,14 @@ export function checkPolicy(policy: Policy | null | undefined, classes: readonly
     policy.dominance.share,
     'a proportion',
   )
+  const { nk } = policy.dominance
+  if (nk)
+    demand(
+      (nk.n === 1 || nk.n === 2) && nk.k > 0 && nk.k <= 1,
+      'dominance.nk',
+      `${nk.n}, ${nk.k}`,
+      '1 or 2, and a proportion',
+    )
   if (policy.method === 'controlled-rounding')
     demand(policy.leastValues <= policy.base!, 'leastValues', policy.leastValues, `at most the base, ${policy.base}`)
   if (policy.base !== null && policy.base < 10 && policy.method === 'controlled-rounding' && !approved(policy))

@@ -42,6 +42,12 @@ export function primaryReasons(
   return reasons
 }
 
+/**
+ * One table may know what another only sums up: of persons the sum counts some twice, of the largest contribution it misses those
+ * who come in several parts.
+ */
+const SETTLED = { persons: Math.min, largest: Math.max, second: Math.max, population: null } as const
+
 /** −1 where no table says. */
 export function gatherOptional(
   system: System,
@@ -49,13 +55,15 @@ export function gatherOptional(
   what: 'persons' | 'largest' | 'second' | 'population',
 ): Int32Array | null {
   const given = tables.map((table) => table[what])
-  return given.some(Boolean) ? gather(system, given, what, -1) : null
+  return given.some(Boolean) ? gather(system, given, what, -1, SETTLED[what]) : null
 }
 
-/** One person's share of a count of events, and the p % rule. (Handbook on SDC, ch. 4.2.) */
+/** One person's share of a count of events, the (n, k) rule and the p % rule. (Handbook on SDC, ch. 4.2.) */
 function dominated({ dominance }: Policy, count: number, largest: number, second: number): boolean {
   if (count <= 0 || largest <= 1) return false
   if (dominance.share !== null && largest > dominance.share * count) return true
+  const { nk } = dominance
+  if (nk && largest + (nk.n === 2 ? Math.max(0, second) : 0) > nk.k * count) return true
   return dominance.pPercent !== null && second >= 0 && count - largest - second < (dominance.pPercent / 100) * largest
 }
 

@@ -1,3 +1,4 @@
+import { OPEN, propagate } from './bounds'
 import { noiseTable, perturb } from './cellkey'
 import { DisclosureError } from './errors'
 import { checkPolicy, hiddenTo } from './policy'
@@ -7,13 +8,13 @@ import type { Protected, ProtectedTable, ProtectedTables, ProtectionReport } fro
 import { Reason, gatherOptional, primaryReasons } from './primary'
 import type { PrimaryOptions } from './primary'
 import { HIDDEN, ROUNDED, SHOWN, UNPUBLISHED, nearest, publicRanges } from './ranges'
-import { roundControlled } from './rounding'
+import { roundApart } from './apart'
 import type { Rounded } from './rounding'
 import type { Solver } from './solver'
 import { suppress } from './suppress'
 import { buildSystem, gatherCounts } from './system'
 import type { System } from './system'
-import { NOT_COLLECTED } from './tables'
+import { NOT_COLLECTED, coordinatesOf } from './tables'
 import type { CountTable } from './tables'
 
 export interface ProtectOptions extends PrimaryOptions {
@@ -82,7 +83,7 @@ function draft({ system, tables, counts, policy, solver, options }: Work): Made 
   }
   const caps = gatherOptional(system, tables, 'population')
   const standing = options.standing ? gatherStanding(system, options.standing) : null
-  const rounding = roundControlled(system, counts, solver, { base: policy.base!, caps, standing })
+  const rounding = roundApart({ system, tables, counts, solver }, { base: policy.base!, caps, standing })
   return { values: rounding.values, status, secondaries: 0, rounding }
 }
 
@@ -93,11 +94,6 @@ function hide({ system, tables, counts, reasons, policy, solver, options }: Work
   const limit = hiddenTo(policy, options.classes)
   const largest = gatherOptional(system, tables, 'largest')
   const hides = policy.method === 'controlled-rounding' ? Reason.dominated | Reason.population : ~0
-  const hidden = Uint8Array.from(reasons, (why, cell) => {
-    const status = drafted.status[cell]!
-    const few = limit > 0 && (why & Reason.few) > 0
-    return (status === SHOWN || status === ROUNDED) && counts[cell]! > 0 && (few || (why & hides) > 0) ? 1 : 0
-  })
   const rules = { ...policy, reach: reachOf(drafted) }
   const known = publicRanges(
     system,
@@ -106,20 +102,39 @@ function hide({ system, tables, counts, reasons, policy, solver, options }: Work
     drafted.status,
     gatherOptional(system, tables, 'population'),
   )
+  const needOf = (cell: number) =>
+    Math.max(policy.leastValues, reasons[cell]! & Reason.dominated ? (largest?.[cell] ?? 0) + 1 : 0)
+  // Controlled rounding guarantees its interval: whoever dominates a count is safe where it is wider than their events.
+  const blurred = (cell: number) =>
+    policy.method === 'controlled-rounding' && known.high[cell]! - known.low[cell]! + 1 >= needOf(cell)
+  const stored = storedCells(system, tables)
+  const hidden = Uint8Array.from(reasons, (why, cell) => {
+    const status = drafted.status[cell]!
+    if ((status !== SHOWN && status !== ROUNDED) || counts[cell] === 0 || !stored[cell]) return 0
+    const few = limit > 0 && (why & Reason.few) > 0
+    const dominated = (why & hides & Reason.dominated) > 0 && !blurred(cell)
+    return few || dominated || (why & hides & ~Reason.dominated) > 0 ? 1 : 0
+  })
   // A count that is rounded alone can be narrowed by its neighbours; controlled rounding guarantees that it is not.
   const exposed = (cell: number) =>
     policy.method === 'hide-and-round' && drafted.status[cell] === ROUNDED && known.low[cell]! < policy.small
+  const outer = propagate(system, {
+    low: known.low.map((low, cell) => (hidden[cell] ? 0 : low)),
+    high: known.high.map((high, cell) => (hidden[cell] ? OPEN : high)),
+  })
+  // What can be worked out: small counts, and none at all where that is not plain from shown zeros.
   const derived = (cell: number) =>
-    policy.method !== 'controlled-rounding' && drafted.status[cell] === UNPUBLISHED && reasons[cell]! > 0
+    policy.method !== 'controlled-rounding' &&
+    drafted.status[cell] === UNPUBLISHED &&
+    (reasons[cell]! > 0 || (counts[cell]! < policy.small && outer.high[cell]! > 0))
   const targets = [...counts.keys()]
     .filter((cell) => hidden[cell] === 1 || exposed(cell) || derived(cell))
     .map((cell) => ({
       cell,
-      need: Math.max(policy.leastValues, reasons[cell]! & Reason.dominated ? (largest?.[cell] ?? 0) + 1 : 0),
+      need: needOf(cell),
     }))
-  if (targets.length === 0) return drafted
   const fixed = drafted.status.map((status, cell) =>
-    status === NOT_COLLECTED || (policy.zerosShown && counts[cell] === 0) ? 1 : 0,
+    status === NOT_COLLECTED || !stored[cell] || (policy.zerosShown && counts[cell] === 0) ? 1 : 0,
   )
   const hiddenLow = policy.zerosShown ? 1 : 0
   const { hidden: all, secondaries } = suppress(system, counts, solver, {
@@ -128,8 +143,12 @@ function hide({ system, tables, counts, reasons, policy, solver, options }: Work
     hidden,
     fixed,
     targets,
+    derived: stored.map((is, cell) => (is || !system.published[cell] ? 0 : 1)),
     insiders: true,
+    small: policy.small,
+    thorough: policy.method === 'suppression',
   })
+  if (!all.includes(1)) return drafted
   return {
     ...drafted,
     values: drafted.values.map((value, cell) => (all[cell] ? 0 : value)),
@@ -163,6 +182,18 @@ function byCellKey({ system, tables, counts, policy }: Work): Made {
   return { values, status, secondaries: 0, rounding: null }
 }
 
+/** 1 where some table has the cell itself: only there can it be hidden. Sums are hidden by hiding their parts. */
+function storedCells(system: System, tables: readonly CountTable[]): Uint8Array {
+  const stored = new Uint8Array(system.cells)
+  tables.forEach((table, at) => {
+    const own = table.axes.map(({ members }) => members.map((member) => !member.derived && !member.unpublished))
+    system.cellOf[at]!.forEach((cell, index) => {
+      if (coordinatesOf(table, index).every((member, axis) => own[axis]![member])) stored[cell] = 1
+    })
+  })
+  return stored
+}
+
 function collectedCells(system: System, tables: readonly CountTable[]): Uint8Array {
   const collected = new Uint8Array(system.cells)
   tables.forEach(({ status }, at) =>
@@ -175,7 +206,11 @@ function collectedCells(system: System, tables: readonly CountTable[]): Uint8Arr
 
 function gatherStanding(system: System, standing: readonly (Int32Array | null)[]): Int32Array {
   const result = new Int32Array(system.cells).fill(-1)
-  standing.forEach((values, at) => values?.forEach((value, index) => (result[system.cellOf[at]![index]!] = value)))
+  standing.forEach((values, at) =>
+    values?.forEach((value, index) => {
+      if (value >= 0) result[system.cellOf[at]![index]!] = value
+    }),
+  )
   return result
 }
 

@@ -3,7 +3,16 @@ import type { Highs, InitOptions, Model } from 'highs'
 
 export type Solver = Highs
 
-/** Loads HiGHS. In a browser give `locateFile` or `wasmBinary`; Node finds its file by itself. */
+/**
+ * Loads HiGHS (WebAssembly, one thread). Node finds `highs.wasm` by itself: `loadSolver()`. A page or worker says where it is:
+ *
+ *     import wasmUrl from 'highs/runtime?url' // Vite: copies highs.wasm beside the app and gives its address
+ *     await loadSolver({ locateFile: () => wasmUrl })
+ *
+ * or, where nothing may be fetched (a page opened from a file), hands over the bytes: `loadSolver({ wasmBinary: bytes })`.
+ * Load it in a worker: every call blocks its thread. One solver serves any number of models, one after the other.
+ * @throws whatever the platform throws where the file is missing or is not WebAssembly.
+ */
 export const loadSolver = (options?: InitOptions): Promise<Solver> => highsLoader(options)
 
 /** A program over whole columns with equality rows: Σ coefficient · x = right, low ≤ x ≤ high. */
@@ -42,6 +51,8 @@ export function openModel(solver: Solver, program: Program, whole: boolean): Mod
 export interface Solved {
   values: Float64Array
   objective: number
+  /** No solution has an objective below this: the objective itself where optimal, else what the search had proven. */
+  bound: number
   /** False where a limit stopped the search: the values hold, but better ones may exist. */
   optimal: boolean
 }
@@ -63,5 +74,13 @@ export function runModel(solver: Solver, model: Model): Solved | null {
   const optimal = status === modelStatus.optimal
   const feasible = optimal || Number(model.info.get('primal_solution_status')) === 2
   if (!feasible) return null
-  return { values: Float64Array.from(model.getSolution().colValue), objective: model.getObjectiveValue(), optimal }
+  const objective = model.getObjectiveValue()
+  const bound = optimal ? objective : provenBound(model)
+  return { values: Float64Array.from(model.getSolution().colValue), objective, bound, optimal }
+}
+
+/** A linear program that was stopped proves nothing; HiGHS keeps what a whole-number search had proven. */
+function provenBound(model: Model): number {
+  const bound = Number(model.info.get('mip_dual_bound'))
+  return Number.isFinite(bound) && Number(model.info.get('mip_node_count')) >= 0 ? bound : -Infinity
 }

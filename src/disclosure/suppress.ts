@@ -1,16 +1,19 @@
-import { OPEN, Propagation, propagate } from './bounds'
+import { OPEN } from './bounds'
 import type { Ranges } from './bounds'
+import { BUDGET, Climbs } from './climb'
+import type { Target } from './climb'
+import { chooseSecondaries } from './cutting'
+import { toldToInsiders } from './insiders'
 import { attackIntervals } from './interval'
 import { Moves } from './moves'
 import type { Move, Room } from './moves'
+import { PricedPrograms } from './priced'
+import type { PricedRoom, Shift } from './priced'
 import type { Solver } from './solver'
 import type { System } from './system'
+import { unreadSums } from './unread'
 
-/** A cell that must keep at least `need` feasible values. */
-export interface Target {
-  cell: number
-  need: number
-}
+export type { Target } from './climb'
 
 export interface Suppressed {
   /** 1 where hidden: targets that were hidden to begin with, and those hidden beside them. */
@@ -30,39 +33,60 @@ export interface SuppressOptions {
   /** Cells that must stay as they are, such as true zeros that are shown. */
   fixed: Uint8Array
   targets: readonly Target[]
-  /** Whether to guard against persons who know to be alone in a hidden cell; costs many more hidden cells. */
+  /** 1 where a published cell is only the sum of others: while one of these is hidden, nobody reads it. */
+  derived: Uint8Array
+  /** Whether to guard against persons who know to be alone in a cell; costs more hidden cells. */
   insiders: boolean
+  /** Counts below this must not be learned by insiders. */
+  small: number
+  /** Whether cutting planes look for the fewest secondaries: many times slower, minutes for some 10,000 cells. */
+  thorough?: boolean
 }
 
-/** Partial moves looked at for one target. */
-const BUDGET = 30_000
-
+/** Components with more cells than this are left to product moves: a program for each target would take too long. */
+const MOST_CELLS = 20_000
 /**
- * Complementary suppression: for each target the cheapest product move (see `Moves`) that gives it enough feasible values,
- * whose other cells are hidden; then every hidden cell that the proofs can do without is shown again; then the exact
- * audit, and repair of what it finds, until it finds nothing. Ties go to the lower cell, so results repeat.
+ * Complementary suppression. Where `thorough`, cutting planes choose what to hide (see `chooseSecondaries`). For each target
+ * that is left: a move among hidden cells (see `Moves`) or else the cheapest change (see `PricedPrograms`) that gives it
+ * enough feasible values, whose other cells are hidden; then every cell hidden for these that the proofs can do without is
+ * shown again; then the exact audit, and repair of what it finds, until it finds nothing. Ties go to the lower cell and
+ * limits are of steps, so results repeat.
  */
 export function suppress(system: System, counts: Int32Array, solver: Solver, options: SuppressOptions): Suppressed {
-  const state = new Suppression(system, counts, options)
+  const state = new Suppression(system, counts, solver, options)
   const primaries = options.hidden.reduce((sum, one) => sum + one, 0)
-  const order = [...options.targets].sort((a, b) => counts[b.cell]! - counts[a.cell]! || a.cell - b.cell)
-  for (const target of order) state.prove(target)
-  state.showAgain(options.hidden)
-  let rounds = 0
-  for (;;) {
+  // Programs do best from the smallest up, each proof helping larger ones; single moves the other way round.
+  const way = options.thorough ? 1 : -1
+  const order = [...options.targets].sort((a, b) => way * (counts[a.cell]! - counts[b.cell]!) || a.cell - b.cell)
+  try {
+    if (options.thorough) state.choose(solver, order)
+    else state.build(order)
+    const rounds = repair(state, solver, order, options.insiders)
+    const hidden = state.hidden
+    return { hidden, secondaries: hidden.reduce((sum, one) => sum + one, 0) - primaries, rounds }
+  } finally {
+    state.end()
+  }
+}
+
+function repair(state: Suppression, solver: Solver, order: readonly Target[], insiders: boolean): number {
+  for (let rounds = 1; ; rounds++) {
     const failing = state.failing(solver, order)
     for (const target of failing) state.force(target)
-    const told = failing.length > 0 || !options.insiders ? 0 : state.guardAgainstInsiders(order)
-    rounds++
-    if (failing.length + told === 0) break
+    const told = failing.length > 0 || !insiders ? 0 : state.guardAgainstInsiders()
+    if (failing.length + told === 0) return rounds
   }
-  const hidden = state.hidden
-  return { hidden, secondaries: hidden.reduce((sum, one) => sum + one, 0) - primaries, rounds }
+}
+
+interface Seen {
+  by: number
+  cells: readonly number[]
 }
 
 class Suppression {
   readonly hidden: Uint8Array
   private readonly moves: Moves
+  private readonly climbs: Climbs
   /** As things stand; and as if everything that can be hidden were, with its price. */
   private readonly free: Room
   private readonly paid: Room
@@ -72,10 +96,12 @@ class Suppression {
   constructor(
     private readonly system: System,
     private readonly counts: Int32Array,
+    solver: Solver,
     private readonly options: SuppressOptions,
   ) {
     this.hidden = options.hidden.slice()
-    this.moves = new Moves(system)
+    const most = options.targets.reduce((largest, { need }) => Math.max(largest, need), 4)
+    this.wanted = new Map(options.targets.map((target) => [target.cell, target]))
     const { low, high } = options.known
     this.free = {
       up: counts.map((count, cell) => high[cell]! - count),
@@ -83,90 +109,105 @@ class Suppression {
       price: new Int32Array(system.cells),
     }
     this.paid = { up: this.free.up.slice(), down: this.free.down.slice(), price: new Int32Array(system.cells) }
+    this.moves = new Moves(system)
+    this.climbs = new Climbs(this.moves, this.free, this.paid)
     for (let cell = 0; cell < system.cells; cell++)
       if (this.hidden[cell]) this.open(cell)
       else if (!options.fixed[cell]) this.offer(cell)
+    const program = { reach: 4 * most, mostCells: options.thorough ? MOST_CELLS : 0 }
+    this.programs = new PricedPrograms(solver, system, (cell) => this.pricedRoom(cell), program)
   }
 
-  /** A target that no move frees keeps its place in the audit, which repairs it. */
+  private readonly programs: PricedPrograms
+  private readonly wanted: ReadonlyMap<number, Target>
+  /** How far changes met so far let a target rise and fall, and by which cells. */
+  private readonly seen = new Map<number, { up: Seen; down: Seen }>()
+  /** While cells are shown again, nothing else may be hidden. */
+  private closed = false
+
+  end(): void {
+    this.programs.close()
+  }
+
+  /** Proves each target in turn, hiding what that needs, and shows again what the proofs can do without. */
+  build(order: readonly Target[]): void {
+    const before = this.hidden.slice()
+    for (const target of order) this.prove(target)
+    this.showAgain(before)
+  }
+
+  /** Hides what cutting planes choose for the targets that need it, and then builds what they left. */
+  choose(solver: Solver, order: readonly Target[]): void {
+    const { system } = this
+    const targets = this.failing(solver, order)
+    const task = { targets, roomOf: (cell: number) => this.pricedRoom(cell), mostCells: MOST_CELLS }
+    for (const cell of chooseSecondaries(system, solver, task)) this.hide(cell)
+    this.build(this.failing(solver, targets))
+  }
+
+  /** A target that nothing frees keeps its place in the audit, which repairs it. */
   prove(target: Target): void {
-    const move = this.freeProof(target, BUDGET) ?? this.paidProof(target)
-    if (move) this.take(target, move)
-  }
-
-  /** Moves among hidden cells that give the target enough values: one, or several one after the other. */
-  private freeProof({ cell, need }: Target, budget: number): Move | null {
-    const single = this.moves.find(cell, this.free, need - 1, budget)
-    if (single) return single
-    const climbed = this.climb(cell, need - 1, budget)
-    for (const step of [...climbed.steps].reverse()) this.shift(step.move, -step.times)
-    return climbed.total >= need - 1 ? climbed.proof : null
-  }
-
-  /** The cheaper of one paid move from the truth, and a shorter one from as far up as free moves lead. */
-  private paidProof({ cell, need }: Target): Move | null {
-    const plain = this.moves.find(cell, this.paid, need - 1, BUDGET)
-    const climbed = this.climb(cell, need - 1, BUDGET / 10)
-    const rest = climbed.total > 0 ? this.upwards(cell, this.paid, need - 1 - climbed.total, BUDGET) : null
-    for (const step of [...climbed.steps].reverse()) this.shift(step.move, -step.times)
-    if (!rest || (plain && plain.cost <= rest.cost)) return plain
-    const cells = [...new Set([...climbed.proof.cells, ...rest.cells])]
-    return { ...rest, cells }
-  }
-
-  /** Takes free moves that raise the target, one after the other, and leaves the rooms where they led. */
-  private climb(cell: number, wanted: number, budget: number) {
-    const steps: { move: Move; times: number }[] = []
-    let total = Math.min(wanted, this.fall(cell, budget))
-    const cells = new Set<number>(this.fallen)
-    while (total < wanted && steps.length < 8) {
-      const move = this.upwards(cell, this.free, 1, budget)
-      if (!move) break
-      const times = Math.min(move.up, wanted - total)
-      this.shift(move, times)
-      steps.push({ move, times })
-      for (const one of move.cells) cells.add(one)
-      total += times
+    if (this.proofs.has(target.cell)) return
+    const free = this.climbs.free(target, this.options.thorough ? BUDGET / 10 : BUDGET)
+    if (free) return this.take(target, free)
+    const shift = this.shiftFor(target)
+    if (shift) this.takeShift(shift)
+    else {
+      const move = this.climbs.paid(target)
+      if (move) this.take(target, move)
     }
-    const proof: Move = { cells: [...cells], signs: [], up: total, down: 0, cost: 0 }
-    return { steps, total, proof }
   }
 
-  private fallen: readonly number[] = []
-
-  /** How far one free move lets the target fall. */
-  private fall(cell: number, budget: number): number {
-    const up = this.free.up[cell]!
-    this.free.up[cell] = 0
-    const move = this.moves.find(cell, this.free, 1, budget)
-    this.free.up[cell] = up
-    this.fallen = move?.cells ?? []
-    return move?.down ?? 0
+  private shiftFor({ cell, need }: Target): Shift | null {
+    const want = need - 1 - (this.seen.get(cell)?.down.by ?? 0)
+    return this.programs.cheapest(cell, want, 1) ?? this.programs.cheapest(cell, need - 1, -1)
   }
 
-  private upwards(cell: number, room: Room, need: number, budget: number): Move | null {
-    const down = room.down[cell]!
-    room.down[cell] = 0
-    const move = this.moves.find(cell, room, need, budget)
-    room.down[cell] = down
-    return move
-  }
-
-  /** What room is left once a move was made some times. */
-  private shift(move: Move, times: number): void {
-    move.cells.forEach((cell, k) => {
-      for (const { up, down } of [this.free, this.paid]) {
-        up[cell]! -= times * move.signs[k]!
-        down[cell]! += times * move.signs[k]!
-      }
+  /** Hides what the change needs. It shows of every target in it how far that can go; rise and fall together are a proof. */
+  private takeShift(shift: Shift): void {
+    for (const cell of shift.cells) if (this.paid.price[cell]! > 0 && this.beyond(shift, cell)) this.hide(cell)
+    if (!shift.whole) return
+    shift.cells.forEach((cell, at) => {
+      const target = this.wanted.get(cell)
+      if (!target || this.proofs.has(cell)) return
+      const seen = this.seen.get(cell) ?? { up: { by: 0, cells: [] }, down: { by: 0, cells: [] } }
+      this.seen.set(cell, seen)
+      const way = shift.deltas[at]! > 0 ? seen.up : seen.down
+      if (Math.abs(shift.deltas[at]!) > way.by)
+        Object.assign(way, { by: Math.abs(shift.deltas[at]!), cells: shift.cells })
+      if (seen.up.by + seen.down.by < target.need - 1) return
+      const cells = [...new Set([...seen.up.cells, ...seen.down.cells])]
+      this.take(target, { cells, signs: [], up: 0, down: 0, cost: 0 })
     })
+  }
+
+  /** Whether a change leaves what the public knows of a cell that is not hidden. */
+  private beyond({ cells, deltas }: Shift, cell: number): boolean {
+    const delta = deltas[cells.indexOf(cell)]!
+    const { low, high } = this.options.known
+    return this.counts[cell]! + delta > high[cell]! + 1e-6 || this.counts[cell]! + delta < low[cell]! - 1e-6
+  }
+
+  private pricedRoom(cell: number): PricedRoom {
+    const [freeUp, freeDown] = [this.free.up[cell]!, this.free.down[cell]!]
+    const price = this.paid.price[cell]! / 1_000
+    if (price === 0 || this.closed) return { freeUp, freeDown, paidUp: 0, paidDown: 0, price }
+    const [paidUp, paidDown] = [this.paid.up[cell]! - freeUp, this.paid.down[cell]! - freeDown]
+    return { freeUp, freeDown, paidUp, paidDown, price }
   }
 
   /** Shows secondaries again, dearest first, where every proof that used them finds another way. */
   showAgain(primary: Uint8Array): void {
     const secondaries = [...this.hidden.keys()].filter((cell) => this.hidden[cell] && !primary[cell])
     const dearest = secondaries.sort((a, b) => this.counts[b]! - this.counts[a]! || a - b)
+    this.setClosed(true)
     for (const cell of dearest) this.tryShowing(cell)
+    this.setClosed(false)
+  }
+
+  private setClosed(closed: boolean): void {
+    this.closed = closed
+    for (let cell = 0; cell < this.system.cells; cell++) if (this.paid.price[cell]! > 0) this.programs.refresh(cell)
   }
 
   failing(solver: Solver, targets: readonly Target[]): Target[] {
@@ -182,37 +223,24 @@ class Suppression {
   }
 
   /**
-   * Whoever knows to be alone in a hidden cell must not learn another target exactly: where so, the other gets a proof that
-   * does without the insider's cell. Returns how many had to be repaired.
+   * Whoever knows to be alone in a cell must not learn another small count exactly: where so, the other gets a proof that does
+   * without the insider's cell. Returns how many had to be repaired.
    */
-  guardAgainstInsiders(targets: readonly Target[]): number {
-    const byCell = new Map(targets.map((target) => [target.cell, target]))
-    const propagation = new Propagation(this.system, propagate(this.system, this.ranges()))
-    const { low, high } = propagation.ranges
-    let repaired = 0
-    for (const cell of this.hidden.keys()) {
-      if (!this.hidden[cell] || low[cell]! > 1 || high[cell]! < 1) continue
-      propagation.suppose(cell, 1)
-      for (const [other, value] of propagation.learned) {
-        const target = byCell.get(other)
-        if (!target || value <= 1) continue
-        this.proveWithout(target, cell)
-        repaired++
-      }
-    }
-    return repaired
+  guardAgainstInsiders(): number {
+    const told = toldToInsiders(this.system, this.counts, this.ranges(), this.options.small)
+    for (const [cell, insiders] of told) this.proveWithout({ cell, need: 2 }, insiders)
+    return told.size
   }
 
-  private proveWithout(target: Target, insider: number): void {
-    const rooms = [this.free, this.paid].map(({ up, down }) => ({
-      up,
-      down,
-      kept: [up[insider]!, down[insider]!] as const,
-    }))
-    for (const { up, down } of rooms) up[insider] = down[insider] = 0
+  private proveWithout(target: Target, insiders: readonly number[]): void {
+    const rooms = [this.free, this.paid]
+    const kept = rooms.map(({ up, down }) => insiders.map((cell) => [up[cell]!, down[cell]!] as const))
+    for (const { up, down } of rooms) for (const cell of insiders) up[cell] = down[cell] = 0
     const move =
       this.moves.find(target.cell, this.free, 1, BUDGET) ?? this.moves.find(target.cell, this.paid, 1, BUDGET)
-    for (const { up, down, kept } of rooms) [up[insider], down[insider]] = kept
+    rooms.forEach(({ up, down }, at) =>
+      insiders.forEach((cell, k) => ([up[cell], down[cell]] = kept[at]![k]! as [number, number])),
+    )
     if (!move || move.cost === 0) this.force(target)
     else for (const cell of move.cells) if (this.paid.price[cell]! > 0) this.hide(cell)
   }
@@ -238,7 +266,7 @@ class Suppression {
     const replacements = new Map<number, Move>()
     for (const user of users) {
       const { target } = this.proofs.get(user)!
-      const move = this.freeProof(target, BUDGET / 10)
+      const move = this.climbs.free(target, BUDGET / 10) ?? this.wholeShift(target)
       if (!move) {
         this.hide(cell)
         return
@@ -246,6 +274,11 @@ class Suppression {
       replacements.set(user, move)
     }
     for (const [user, move] of replacements) this.take(this.proofs.get(user)!.target, move)
+  }
+
+  private wholeShift({ cell, need }: Target): Move | null {
+    const shift = this.programs.cheapest(cell, need - 1, 1)
+    return shift?.whole ? { cells: shift.cells, signs: [], up: 0, down: 0, cost: 0 } : null
   }
 
   private take(target: Target, move: Move): void {
@@ -270,6 +303,7 @@ class Suppression {
       room.down[cell] = this.counts[cell]! - this.options.hiddenLow
       room.price[cell] = 0
     }
+    this.programs?.refresh(cell)
   }
 
   private close(cell: number): void {
@@ -277,6 +311,7 @@ class Suppression {
     this.free.up[cell] = high[cell]! - this.counts[cell]!
     this.free.down[cell] = this.counts[cell]! - low[cell]!
     this.offer(cell)
+    this.programs.refresh(cell)
   }
 
   /** What hiding a cell would give and cost: one cell, and a little for how much it says. */
@@ -291,9 +326,10 @@ class Suppression {
 
   private ranges(): Ranges {
     const { known, hiddenLow } = this.options
+    const unread = unreadSums(this.system, this.options.derived, this.hidden)
     return {
-      low: known.low.map((low, cell) => (this.hidden[cell] ? hiddenLow : low)),
-      high: known.high.map((high, cell) => (this.hidden[cell] ? OPEN : high)),
+      low: known.low.map((low, cell) => (unread[cell] ? 0 : this.hidden[cell] ? hiddenLow : low)),
+      high: known.high.map((high, cell) => (unread[cell] || this.hidden[cell] ? OPEN : high)),
     }
   }
 }

@@ -94,12 +94,13 @@ export function connect(cells: number, rowStart: Int32Array, rowCell: Int32Array
   return { component, components }
 }
 
-/** One number a cell from the tables; throws where two tables disagree about a shared cell. */
+/** One number a cell from the tables; throws where two tables disagree about a shared cell, unless `settle` says which holds. */
 export function gather(
   system: System,
   values: readonly (ArrayLike<number> | null | undefined)[],
   what: string,
   absent = 0,
+  settle: ((a: number, b: number) => number) | null = null,
 ) {
   const result = new Int32Array(system.cells).fill(absent)
   const known = new Uint8Array(system.cells)
@@ -113,6 +114,10 @@ export function gather(
         expected: `${cellOf.length}, one a cell`,
       })
     cellOf.forEach((cell, index) => {
+      if (known[cell] && settle) {
+        result[cell] = settle(result[cell]!, given[index]!)
+        return
+      }
       if (known[cell] && result[cell] !== given[index])
         throw new DisclosureError(`Two tables disagree about the ${what} of the same records.`, {
           where: nameCell(system.shapes[table]!, index),

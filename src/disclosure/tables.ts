@@ -7,6 +7,8 @@ export interface SystemMember {
   covers?: readonly string[]
   /** True where the cell is never published but can be worked out, such as those who did not have the outcome. */
   unpublished?: boolean
+  /** True where the cell is published only as the sum of others: it cannot be hidden itself. */
+  derived?: boolean
 }
 
 export interface SystemAxis {
@@ -42,6 +44,9 @@ export interface CountTable extends TableShape {
 }
 
 export const NOT_COLLECTED = 3
+
+/** The axis of numerator, rest and denominator, in this order; always a table's first. */
+export const AMONG = 'among'
 
 export const cellCount = (shape: TableShape) => shape.axes.reduce((product, { members }) => product * members.length, 1)
 
@@ -152,5 +157,5 @@ export function withDenominator(numerator: CountTable, denominator: Int32Array):
   ]
   const { id, of, within, axes, status } = numerator
   const tripled = status ? Uint8Array.from({ length: counts.length }, (_, cell) => status[cell % status.length]!) : null
-  return { id, of, within, axes: [{ name: 'among', members }, ...axes], counts, status: tripled }
+  return { id, of, within, axes: [{ name: AMONG, members }, ...axes], counts, status: tripled }
 }

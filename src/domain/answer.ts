@@ -14,6 +14,20 @@ export type Verdict = 'higher' | 'similar' | 'lower' | 'none'
 /** `shown` exactly, `rounded`, `hidden` (too few to show safely), `missing` (not collected), `unreliable` (too few events to give a value). */
 export type EstimateStatus = 'shown' | 'rounded' | 'hidden' | 'missing' | 'unreliable'
 
+/** What protecting people did to the cells behind a value. */
+export interface ProtectedCells {
+  /** How many cells lie behind it, how many of them are rounded, and how many were hidden and are estimated. */
+  cells: number
+  rounded: number
+  estimated: number
+  /** Share of the count that is an estimate; at most a third, else no value is given. */
+  share: number
+  /** Whether what is estimated adds up to a total that was released. */
+  fromTotal: boolean
+  /** Standard deviation that all this adds to the value, in its unit; intervals and verdicts count it. */
+  error: number
+}
+
 /** One area's value. All values and limits are in the indicator's printed unit (multiplier applied). */
 export interface Estimate {
   /** Area code. */
@@ -38,6 +52,8 @@ export interface Estimate {
   recomputed: { value: number; interval95: Interval; interval998: Interval; method: string } | null
   /** Effective denominator on the funnel's axis; null where it cannot be had. */
   size: number | null
+  /** Absent where nothing behind the value was rounded or hidden. */
+  protection?: ProtectedCells
 }
 
 /** Control limits at one size, in the value's unit. */
@@ -115,6 +131,18 @@ export interface Answer {
   agreement: { compared: number; agree: number; largest: number; method: string } | null
   /** Which engine summed. */
   engine: string
+}
+
+/** What protecting people costs one indicator: its latest period, whole, in the release's default kind of area. */
+export interface ProtectionCost {
+  indicator: Indicator
+  areaTypeLabel: AnswerContext['areaTypeLabel']
+  /** How many areas there are; of those, whose values are hidden, and whose are partly estimated. */
+  areas: number
+  hidden: number
+  estimated: number
+  /** Width of the middle area's 95 % interval over what it would be without the error of rounding; null without intervals. */
+  width: number | null
 }
 
 export interface OverviewRow {

@@ -65,11 +65,14 @@ export interface Table {
   ownPopulation: boolean
   /** Names of the axes whose members may be added up. Others allow one stored member at a time. */
   additive: readonly string[]
+  /** Axes whose members' counts add up to those of all records, even where a reader must not add (no people are known); absent: as `additive`. */
+  sums?: readonly string[] | undefined
   /** For each age member of this table, codes of the ages of the population table that it takes in; null if own. */
   populationAges: Readonly<Record<string, readonly string[]>> | null
   /**
    * Axes whose totals were rounded together with their parts: a sum over all members (of the areas: over all of one facility)
-   * lies as near the truth as a single cell. Other sums gather the errors of their cells.
+   * lies as near the truth as a single cell. Other sums gather the errors of their cells. Where regions share a table, this holds
+   * for the areas of facilities that round under control; what others' rules say of method tells that they keep nothing.
    */
   kept: readonly string[]
   /** Members to which the table is limited on axes that it does not have, such as the ages it counts; absent: all. */
@@ -84,7 +87,8 @@ export interface NamedLink {
 /** One thing that was checked, and how it went. */
 export interface Check {
   name: string
-  outcome: 'passed' | 'failed' | 'not-applicable'
+  /** `checking`: not settled yet. */
+  outcome: 'checking' | 'passed' | 'failed' | 'not-applicable'
   detail: string
 }
 
@@ -180,4 +184,31 @@ export interface CatalogueEntry {
   path: string
   identity: string
   previous: string | null
+  /** Whether the release is signed; absent in lists from before there were signatures. */
+  signed?: boolean
+  /** Ids of the keys that signed it when it was listed. */
+  signers?: readonly string[]
+}
+
+/** One event in the life of a release: published, listed with further signatures, or withdrawn. */
+export interface Edition {
+  id: string
+  identity: string
+  /** Identity of the edition before, of the same id. */
+  previous: string | null
+  /** ISO date of the release, or of its withdrawal. */
+  date: string
+  signed: boolean
+  signers: readonly string[]
+  /** Why it was withdrawn; null where it was published. */
+  withdrawn: string | null
+  /** SHA-256 over the chain value of the event before and this event, hex. */
+  chain: string
+}
+
+/** `catalogue.json`: what is on offer, and everything that ever was, in order. */
+export interface Catalogue {
+  releases: readonly CatalogueEntry[]
+  /** Empty where the list keeps no history. */
+  history: readonly Edition[]
 }

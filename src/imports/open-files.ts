@@ -1,17 +1,19 @@
 import { ReleaseError } from '../domain'
-import { memorySource, openDraft, openRelease, within, type OpenRelease, type Progress } from '../release'
+import { memorySource, openDraft, openRelease, within } from '../release'
+import type { ExpectedSignatures, OpenRelease, Progress } from '../release'
 
-/** Turns files from the reader's disk into an open release. What only this needs is fetched when it is needed. */
+/** Turns files from the reader's disk into an open release, its signatures not checked yet. What only this needs is fetched when it is needed. */
 export async function openFiles(
   files: readonly File[],
   onProgress: (progress: Progress) => void,
+  signatures?: ExpectedSignatures,
 ): Promise<OpenRelease> {
   const held = await bytesOf(files, onProgress)
   const descriptor = [...held.keys()].filter((path) => /(^|\/)datapackage\.json$/.test(path)).sort(byDepth)[0]
   if (descriptor) {
     const folder = descriptor.replace(/datapackage\.json$/, '')
     const source = memorySource(held, files.length === 1 ? (files[0]?.name ?? 'the file') : 'the opened files')
-    return openRelease(folder ? within(source, folder) : source, { onProgress })
+    return openRelease(folder ? within(source, folder) : source, { onProgress, ...(signatures ? { signatures } : {}) })
   }
   onProgress({ what: 'Reading the columns', done: 0, total: null })
   const { importDropped } = await import('.')

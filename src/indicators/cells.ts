@@ -1,3 +1,5 @@
+import type { Noise } from './noise'
+
 /** What was found for a place: all cells exact, some rounded, some hidden, or no cell at all. Worst one counts. */
 export const FOUND = { shown: 0, rounded: 1, hidden: 2, nothing: 3 } as const
 
@@ -16,6 +18,8 @@ export interface Cells {
   strata: readonly StratumCells[]
   /** One of `FOUND` per place. */
   found: Uint8Array
+  /** What protection adds to the errors; absent or null where counts are as they were. */
+  noise?: Noise | null
 }
 
 /** Totals over strata, one element per place. */

@@ -1,4 +1,5 @@
 import type { EstimateStatus, Interval } from '../domain'
+import { widen, zOf } from '../statistics'
 import type { Cells } from './cells'
 import { FOUND } from './cells'
 
@@ -13,6 +14,8 @@ export interface Figures {
   population: Float64Array
   /** Denominator by which chance shrinks: people, expected events, or the people of a plain rate just as certain. */
   size: Float64Array
+  /** Standard deviation that protection adds to the value, in the printed unit; 0 where it adds none. */
+  error: Float64Array
   status: EstimateStatus[]
   /** Why there is no value; null where there is one. */
   why: (string | null)[]
@@ -23,6 +26,7 @@ export const WHY = {
   nothing: 'no figure was released for this area',
   nobody: 'nobody to count among here',
   fewEvents: 'fewer than 10 events: too few for a rate',
+  fewRounded: 'fewer than 15 events once rounded: too few for a rate',
   eventsWithoutPeople: 'events are counted in an age group that has no people',
   noReference: 'the comparator has no people in an age group that lives here',
   noExpected: 'no events are expected here',
@@ -47,6 +51,7 @@ export function blankFigures(cells: Pick<Cells, 'places' | 'found'>): Figures {
     count: column(),
     population: column(),
     size: column(),
+    error: new Float64Array(cells.places),
     status,
     why,
   }
@@ -66,4 +71,19 @@ export function setIntervals(figures: Figures, i: number, scale: number, of: (co
   figures.upper95[i] = inner.upper * scale
   figures.lower998[i] = outer.lower * scale
   figures.upper998[i] = outer.upper * scale
+}
+
+/** Widens both intervals of a place by what protection adds to its value: `error` its standard deviation, `most` its bound. */
+export function addError(figures: Figures, i: number, error: number, most = Infinity, highest = Infinity): void {
+  if (!(error > 0)) return
+  figures.error[i] = error
+  const value = figures.value[i]!
+  const wider = (lower: number, upper: number, coverage: number) =>
+    widen({ lower, upper }, value, Math.min(most, zOf(coverage) * error), 0, highest)
+  const inner = wider(figures.lower95[i]!, figures.upper95[i]!, 0.95)
+  const outer = wider(figures.lower998[i]!, figures.upper998[i]!, 0.998)
+  figures.lower95[i] = inner.lower
+  figures.upper95[i] = inner.upper
+  figures.lower998[i] = outer.lower
+  figures.upper998[i] = outer.upper
 }

@@ -12,4 +12,5 @@ export const KINDS: Readonly<Record<Exclude<IndicatorKind, 'published'>, Kind>> 
 export * from './cells'
 export * from './figures'
 export * from './kind'
+export * from './noise'
 export * from './published'

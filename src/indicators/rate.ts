@@ -3,8 +3,10 @@ import { countInterval } from '../statistics'
 import type { Cells } from './cells'
 import { totals } from './cells'
 import type { Figures } from './figures'
-import { WHY, blankFigures, setIntervals, withhold } from './figures'
+import { WHY, addError, blankFigures, setIntervals, withhold } from './figures'
 import type { Kind, Method } from './kind'
+import { countVariance } from './noise'
+import type { Noise } from './noise'
 
 /** Said by every kind whose interval rests on a count of events. */
 export const COUNT_METHODS: readonly Method[] = [
@@ -25,6 +27,7 @@ export const rate: Kind = {
 function figures(cells: Cells, { multiplier, dispersion }: Indicator): Figures {
   const out = blankFigures(cells)
   const { count, population } = totals(cells)
+  const { noise } = cells
   for (let i = 0; i < cells.places; i++) {
     if (out.why[i] !== null) continue
     const [x, n] = [count[i]!, population[i]!]
@@ -37,6 +40,15 @@ function figures(cells: Cells, { multiplier, dispersion }: Indicator): Figures {
     out.value[i] = (x / n) * multiplier
     out.size[i] = n
     setIntervals(out, i, multiplier / n, (coverage) => countInterval(x, coverage, dispersion))
+    if (noise) {
+      const variance = countVariance(noise, i) + (x / n) ** 2 * noise.people[i]! - (2 * x * noise.shared[i]!) / n
+      addError(out, i, (Math.sqrt(Math.max(0, variance)) * multiplier) / n, mostOf(noise, i, multiplier / n))
+    }
   }
   return out
+}
+
+/** The most that protection can change a value by, where only its count was protected. */
+export function mostOf({ most, people }: Noise, i: number, scale: number): number {
+  return people[i] === 0 ? most[i]! * scale : Infinity
 }

@@ -3,8 +3,9 @@ import { expectedEvents, ratioInterval } from '../statistics'
 import type { Cells } from './cells'
 import { FOUND, totals } from './cells'
 import type { Figures } from './figures'
-import { WHY, blankFigures, setIntervals, withhold } from './figures'
+import { WHY, addError, blankFigures, setIntervals, withhold } from './figures'
 import type { Kind } from './kind'
+import { countVariance, weightedVariance } from './noise'
 import { COUNT_METHODS } from './rate'
 
 /** Observed over expected events, expected by the comparator's rates of each age group and sex. */
@@ -27,6 +28,7 @@ function figures(cells: Cells, { multiplier, dispersion }: Indicator, reference:
     cells.places,
   )
   const { count, population } = totals(cells)
+  const { noise } = cells
   for (let i = 0; i < cells.places; i++) {
     if (out.why[i] !== null) continue
     const [observed, e] = [count[i]!, expected[i]!]
@@ -40,6 +42,10 @@ function figures(cells: Cells, { multiplier, dispersion }: Indicator, reference:
       out.size[i] = e
       out.value[i] = (observed / e) * multiplier
       setIntervals(out, i, multiplier, (coverage) => ratioInterval(observed, e, coverage, dispersion))
+      if (noise) {
+        const variance = countVariance(noise, i) + (observed / e) ** 2 * expectedVariance(cells, i, reference)
+        addError(out, i, (Math.sqrt(variance) * multiplier) / e)
+      }
     }
   }
   return out
@@ -49,4 +55,14 @@ function figures(cells: Cells, { multiplier, dispersion }: Indicator, reference:
 function referenceRate(reference: Cells, stratum: number): number {
   const { count, population } = reference.strata[stratum]!
   return population[0]! > 0 ? count[0]! / population[0]! : NaN
+}
+
+/** Variance that the protection of the comparator's counts gives to what is expected of a place. */
+function expectedVariance(cells: Cells, i: number, { noise, strata }: Cells): number {
+  if (!noise) return 0
+  const shares = cells.strata.map(({ population }, s) => {
+    const people = strata[s]!.population[0]!
+    return people > 0 ? population[i]! / people : 0
+  })
+  return weightedVariance(noise, 0, Float64Array.from(shares))
 }

@@ -32,7 +32,7 @@ export function pack({ app, releases, address, titles }: PackInput): Map<string,
 }
 
 /** What the app fetches while it runs; a page opened from a disk may not fetch. */
-const isData = (path: string) => path.startsWith('duckdb/')
+const isData = (path: string) => /^(duckdb|highs|parquet)\//.test(path)
 
 const byPath = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : a > b ? 1 : 0)
 

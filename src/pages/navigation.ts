@@ -15,6 +15,7 @@ export const GROUPS: readonly { label: string; pages: readonly { page: Page; lab
     pages: [
       { page: 'data', label: 'Data' },
       { page: 'about', label: 'About' },
+      { page: 'make', label: 'Make a release' },
     ],
   },
 ]

@@ -8,6 +8,8 @@ export type LoadedView =
   | { of: 'answer'; view: Component<{ answer: Answer; release: Release }> }
   | { of: 'overview'; view: Component<{ overview: Overview }> }
   | { of: 'release'; view: Component<{ release: Release; question: Question | null }> }
+  /** Needs no open release. */
+  | { of: 'nothing'; view: Component }
 
 /** Each view is a file of its own that comes when it is first looked at; the lightest comes with the app. */
 const LOADERS: Record<Page, () => Promise<LoadedView>> = {
@@ -17,6 +19,7 @@ const LOADERS: Record<Page, () => Promise<LoadedView>> = {
   variation: async () => ({ of: 'answer', view: (await import('./views/VariationView.svelte')).default }),
   data: async () => ({ of: 'answer', view: (await import('./views/DataView.svelte')).default }),
   about: async () => ({ of: 'release', view: (await import('./views/AboutView.svelte')).default }),
+  make: async () => ({ of: 'nothing', view: (await import('./make/MakePage.svelte')).default }),
 }
 
 const loaded = new Map<Page, Promise<LoadedView>>()
@@ -31,9 +34,10 @@ export function loadView(page: Page): Promise<LoadedView> {
   return coming
 }
 
-/** Fetches the other views while nobody waits, so that the next step is at once. */
+/** Fetches the other views while nobody waits, so that the next step is at once; what few readers want comes when asked for. */
 export async function prefetchViews(): Promise<void> {
-  for (const page of Object.keys(LOADERS) as Page[]) await loadView(page).catch(() => undefined)
+  const wanted = (Object.keys(LOADERS) as Page[]).filter((page) => page !== 'make')
+  for (const page of wanted) await loadView(page).catch(() => undefined)
   await Promise.all([
     import('./ChoicePanel.svelte'),
     import('./ShareDialog.svelte'),

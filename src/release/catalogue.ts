@@ -1,6 +1,7 @@
 import * as v from 'valibot'
-import type { CatalogueEntry } from '../domain'
+import type { Catalogue, CatalogueEntry } from '../domain'
 import { wrongProperty } from './descriptor'
+import { checkHistory } from './history'
 import { parseJson } from './json'
 import type { Source } from './source'
 
@@ -9,6 +10,7 @@ export const CATALOGUE = 'catalogue.json'
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, '64 hex digits'))
 const filled = v.pipe(v.string(), v.nonEmpty('a text that is not empty'))
 const folder = v.pipe(v.string(), v.regex(/^(?!.*\.\.)[A-Za-z0-9_][A-Za-z0-9._/-]*$/, 'a folder below the catalogue'))
+const keyids = v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/, '16 hex digits')))
 
 const catalogueSchema = v.object({
   format: v.pipe(v.string(), v.regex(/^1(\.\d+)*$/, 'catalogue format 1')),
@@ -21,20 +23,50 @@ const catalogueSchema = v.object({
       path: folder,
       identity: hash,
       previous: v.nullable(hash),
+      signed: v.optional(v.boolean()),
+      signers: v.optional(keyids),
     }),
+  ),
+  history: v.optional(
+    v.array(
+      // What a later version adds is part of the chain, so it is kept.
+      v.looseObject({
+        id: filled,
+        identity: hash,
+        previous: v.nullable(hash),
+        date: filled,
+        signed: v.boolean(),
+        signers: keyids,
+        withdrawn: v.nullable(filled),
+        chain: hash,
+      }),
+    ),
   ),
 })
 
 /** Reads `catalogue.json` at the source's root; entries' paths are relative to it. Throws `ReleaseError`. */
 export async function readCatalogue(source: Source): Promise<CatalogueEntry[]> {
-  const result = v.safeParse(catalogueSchema, parseJson(await source.read(CATALOGUE), CATALOGUE))
-  if (result.success) return result.output.releases
-  throw wrongProperty(CATALOGUE, result.issues)
+  return [...(await openCatalogue(source)).releases]
 }
 
-/** Bytes of `catalogue.json`. Throws `ReleaseError` where an entry cannot be read back. */
-export function writeCatalogue(entries: readonly CatalogueEntry[]): Uint8Array {
-  const result = v.safeParse(catalogueSchema, { format: '1', releases: entries })
+/** The same with its history, which has to fit together and to end in what is on offer. Throws `ReleaseError`. */
+export async function openCatalogue(source: Source): Promise<Catalogue> {
+  const result = v.safeParse(catalogueSchema, parseJson(await source.read(CATALOGUE), CATALOGUE))
+  if (!result.success) throw wrongProperty(CATALOGUE, result.issues)
+  const { releases, history = [] } = result.output
+  const catalogue = { releases: releases as CatalogueEntry[], history }
+  await checkHistory(catalogue)
+  return catalogue
+}
+
+/** Bytes of `catalogue.json`; a list of entries alone has no history. Throws `ReleaseError` where it cannot be read back. */
+export function writeCatalogue(catalogue: Catalogue | readonly CatalogueEntry[]): Uint8Array {
+  const { releases, history } = isList(catalogue) ? { releases: catalogue, history: [] } : catalogue
+  const kept = history.length ? { history } : {}
+  const result = v.safeParse(catalogueSchema, { format: '1', releases, ...kept })
   if (!result.success) throw wrongProperty(CATALOGUE, result.issues)
   return new TextEncoder().encode(`${JSON.stringify(result.output, null, 2)}\n`)
 }
+
+const isList = (catalogue: Catalogue | readonly CatalogueEntry[]): catalogue is readonly CatalogueEntry[] =>
+  Array.isArray(catalogue)

@@ -121,6 +121,7 @@ const table = v.object({
   ownPopulation: v.boolean(),
   additive: v.array(word),
   populationAges: orNull(lists('lists of ages by age')),
+  sums: v.optional(v.array(word)),
   kept: v.optional(v.array(word), []),
   limits: v.optional(lists('lists of members by axis'), {}),
 })

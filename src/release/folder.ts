@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import { ReleaseError } from '../domain'
 import type { Source } from './source'
@@ -39,8 +39,31 @@ export async function writeFolder(files: ReadonlyMap<string, Uint8Array>, dir: s
       throw cause
     })
     await rm(old, { recursive: true, force: true })
+    await removeLeftOvers(target)
   } finally {
     await rm(fresh, { recursive: true, force: true })
+  }
+}
+
+/** What writers left beside it that were killed before they were done. Their folders' names begin with a point: no reader opens them. */
+async function removeLeftOvers(target: string): Promise<void> {
+  const pattern = new RegExp(`^\\.${escaped(basename(target))}\\.(?:writing|replaced)-(\\d+)$`)
+  for (const name of await readdir(dirname(target))) {
+    const writer = pattern.exec(name)?.[1]
+    if (writer !== undefined && !isAlive(Number(writer)))
+      await rm(join(dirname(target), name), { recursive: true, force: true })
+  }
+}
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (cause) {
+    // It lives, but belongs to somebody else.
+    return (cause as { code?: string }).code === 'EPERM'
   }
 }
 

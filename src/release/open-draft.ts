@@ -9,6 +9,7 @@ import { parseBoundaries, parseLayout } from './geometry'
 import { sha256 } from './hash'
 import { identityOf } from './identity'
 import type { OpenRelease } from './open-release'
+import { unwritten } from './signatures'
 
 /**
  * A release held in memory, without Parquet: what a dropped file opens as. The same rules are checked as on writing.
@@ -27,6 +28,7 @@ export async function openDraft(draft: AlreadyPublic<ReleaseDraft>): Promise<Ope
       { name: 'Format', outcome: 'passed', detail: 'Made from a file opened on this computer; it agrees with itself.' },
       { name: 'Signature', outcome: 'not-applicable', detail: 'Nothing was fetched, so there is nothing to verify.' },
     ],
+    ...unwritten,
     table: async (id) => decoded(find(draft, id)),
     cellNotes: async (id) => find(draft, id).cellNotes ?? [],
     boundaries: async () => boundaries,

@@ -51,12 +51,12 @@ type WrittenTable = CairnPart['tables'][number]
 type WrittenAxis = WrittenTable['axes'][number]
 
 function toTable(table: WrittenTable, path: string, areas: readonly Area[]): Table {
-  const { id, shape, ownPopulation, additive, populationAges, kept, limits } = table
+  const { id, shape, ownPopulation, additive, sums, populationAges, kept, limits } = table
   const axes = table.axes.map((axis): TableAxis => ({
     name: axis.name,
     members: axis.members ?? ofTypes(areas, axis.types ?? []),
   }))
-  return { id, path, shape, axes, ownPopulation, additive, populationAges, kept, limits }
+  return { id, path, shape, axes, ownPopulation, additive, populationAges, kept, limits, ...(sums ? { sums } : {}) }
 }
 
 /** Codes of the areas of these types, in the release's order. */

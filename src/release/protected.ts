@@ -16,14 +16,14 @@ export interface ProtectedOutline extends Omit<ReleaseDraft, 'protection'> {
  * and no population of its own also its population, from the protected table's axis `among`.
  * @throws ReleaseError where the tables did not come from `protect`, or a table of counts has none or other members.
  */
-export function protectedDraft(outline: ProtectedOutline, made: Protected<ProtectedTables>): SafeDraft {
-  if (!isProtected(made))
+export function protectedDraft(outline: ProtectedOutline, made: readonly Protected<ProtectedTables>[]): SafeDraft {
+  if (!made.every(isProtected))
     throw new ReleaseError('These counts were not made safe to show, so no release is made of them.', {
       where: outline.id,
       found: 'counts that the disclosure rules have not passed',
       expected: 'counts that they have',
     })
-  const byId = new Map(made.tables.map((table) => [table.shape.id, table]))
+  const byId = new Map(made.flatMap(({ tables }) => tables.map((table) => [table.shape.id, table] as const)))
   const tables = outline.tables.map((table) => (table.shape === 'counts' ? filled(table, byId) : table))
   return markSafe({ ...outline, tables })
 }

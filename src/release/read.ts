@@ -10,6 +10,8 @@ import { drawnCodes, parseBoundaries, parseLayout } from './geometry'
 import { identityOf } from './identity'
 import { parseJson } from './json'
 import type { OpenOptions, OpenRelease } from './open-release'
+import { signatures } from './signatures'
+import type { ReadDescriptor } from './signatures'
 import { resourceOf, toRelease } from './outline'
 import type { Source } from './source'
 import { readSummary } from './summary'
@@ -24,18 +26,25 @@ export type { Progress } from './progress'
  * Throws `ReleaseError` with what was wrong, where, and what was expected.
  */
 export async function openRelease(source: Source, options: OpenOptions = {}): Promise<OpenRelease> {
-  const { descriptor, identity } = await readDescriptor(source, options)
+  const read = await readDescriptor(source, options)
+  const { descriptor, identity } = read
   const files = checkedFiles(source, descriptor, options.onProgress)
   for (const name of tablesAhead(descriptor, options)) files.prefetch(name)
   const areas = readAreas(await files.read(descriptor.cairn.areas), resourceOf(descriptor, descriptor.cairn.areas).path)
   const release = toRelease(descriptor, identity, areas)
   checkConsistent(release)
   const found: Check[] = [identityCheck(identity, options.expectIdentity)]
+  const signed = signatures(source, read, options.signatures)
   return {
     release,
     get checks() {
-      return [formatCheck(descriptor), ...found, files.check(), SIGNATURE]
+      return [formatCheck(descriptor), ...found, files.check(), signed.check()]
     },
+    get signing() {
+      return signed.signing
+    },
+    verify: signed.verify,
+    onChecks: signed.onChecks,
     ...contents(release, descriptor, files, found),
   }
 }
@@ -74,7 +83,8 @@ function contents(
   }
 }
 
-async function readDescriptor(source: Source, { onProgress, expectIdentity }: OpenOptions) {
+async function readDescriptor(source: Source, options: OpenOptions): Promise<ReadDescriptor> {
+  const { onProgress, expectIdentity, expectId } = options
   onProgress?.({ what: 'what the release holds', done: 0, total: null })
   const bytes = await source.read(DESCRIPTOR)
   onProgress?.({ what: 'what the release holds', done: bytes.length, total: bytes.length })
@@ -82,7 +92,8 @@ async function readDescriptor(source: Source, { onProgress, expectIdentity }: Op
   const identity = await identityOf(json)
   const descriptor = validateDescriptor(json)
   if (expectIdentity && expectIdentity !== identity) throw otherIdentity(identity, expectIdentity)
-  return { descriptor, identity }
+  if (expectId !== undefined && expectId !== descriptor.name) throw otherRelease(descriptor.name, expectId)
+  return { bytes, descriptor, identity }
 }
 
 function tablesAhead({ cairn }: Descriptor, { ahead }: OpenOptions): string[] {
@@ -128,14 +139,6 @@ function identityCheck(identity: string, expected: string | undefined): Check {
     : { name: 'Identity', outcome: 'not-applicable', detail: `${short}: no link or catalogue said which to expect.` }
 }
 
-/** Files are checked against the descriptor; who vouches for the descriptor is another matter. */
-const SIGNATURE: Check = {
-  name: 'Signature',
-  outcome: 'not-applicable',
-  detail:
-    'The release carries no signature: that its description is the maker’s own is known only from where it was fetched.',
-}
-
 function drawnCheck(path: string, shapes: Topology | HexLayout, codes: ReadonlySet<string>): Check {
   const drawn = drawnCodes(shapes)
   const strangers = drawn.filter((code) => !codes.has(code))
@@ -156,5 +159,14 @@ function otherIdentity(found: string, expected: string): ReleaseError {
     found,
     expected,
     todo: 'The release may have been replaced by a newer one, or changed on its way. Open it without the link, or ask whoever sent it.',
+  })
+}
+
+function otherRelease(found: string, expected: string): ReleaseError {
+  return new ReleaseError('The list of releases names another release than the one that lies in its place.', {
+    where: DESCRIPTOR,
+    found,
+    expected,
+    todo: 'Somebody renamed it or changed its place. Ask whoever keeps the list.',
   })
 }

@@ -18,6 +18,10 @@ export interface CairnPack {
   load(path: string): Promise<Uint8Array>
 }
 
+/** Whether a read failed because there is no such file, and not because nobody answered. */
+export const isAbsent = (cause: unknown): boolean =>
+  cause instanceof ReleaseError && (cause.details.expected ?? '').startsWith('the file ')
+
 /** Files held in memory; paths are the map's keys. */
 export function memorySource(files: ReadonlyMap<string, Uint8Array>, label: string): Source {
   return {

@@ -1,10 +1,11 @@
 import { ReleaseError } from '../domain'
-import type { Check, Release, Table } from '../domain'
+import type { Check, Release, Signing, Table } from '../domain'
 import { columnsOf } from './columns'
 import { DESCRIPTOR, validateDescriptor } from './descriptor'
 import type { Descriptor } from './descriptor'
 import { checkBytes } from './files'
 import { parseJson } from './json'
+import type { OpenOptions } from './open-release'
 import { resourceOf } from './outline'
 import { openParquet } from './parquet-read'
 import type { ParquetFile } from './parquet-read'
@@ -12,26 +13,32 @@ import { openRelease } from './read'
 import { refuseRecords, SAMPLE } from './records'
 import type { Source } from './source'
 
+export type VerifyOptions = Pick<OpenOptions, 'expectIdentity' | 'expectId' | 'signatures'>
+
 /** What a whole check of a release found. */
 export interface Verification {
   /** Null where the release cannot even be opened. */
   release: Release | null
+  /** Who signed it; null where that could not be settled. */
+  signing: Signing | null
   /** In the order in which they were made; nothing stops at the first failure. */
   checks: Check[]
 }
 
 /**
  * Reads every file of a release to its last row, the keys included, which `openRelease` leaves to position.
- * For the command line and tests; a browser does not need it. Failures come as checks, not as errors.
+ * For the command line and tests; a browser does not need it. Failures come as checks, not as errors. `asked` may be the
+ * identity alone.
  */
-export async function verifyRelease(source: Source, expectIdentity?: string): Promise<Verification> {
+export async function verifyRelease(source: Source, asked: VerifyOptions | string = {}): Promise<Verification> {
+  const options = typeof asked === 'string' ? { expectIdentity: asked } : asked
   const checks: Check[] = []
-  const opened = await attempt(checks, 'Description', () => openRelease(source, { expectIdentity }))
+  const opened = await attempt(checks, 'Description', () => openRelease(source, options))
   const descriptor = await attempt(checks, null, async () =>
     validateDescriptor(parseJson(await source.read(DESCRIPTOR), DESCRIPTOR)),
   )
-  if (!opened || !descriptor) return { release: null, checks }
-  checks.push(...opened.checks.filter(({ name }) => name !== 'Files'))
+  if (!opened || !descriptor) return { release: null, signing: null, checks }
+  checks.push(...opened.checks.filter(({ name }) => name !== 'Files' && name !== 'Signature'))
   for (const resource of descriptor.resources)
     await attempt(
       checks,
@@ -50,7 +57,9 @@ export async function verifyRelease(source: Source, expectIdentity?: string): Pr
   await attempt(checks, null, () => opened.layout(), 'Hexagons')
   await attempt(checks, null, () => opened.summary(), 'Front page')
   checks.push(...opened.checks.filter(({ name }) => name === 'Boundaries' || name === 'Hexagons'))
-  return { release: opened.release, checks }
+  const signing = await attempt(checks, null, () => opened.verify(), 'Signature')
+  if (signing) checks.push(...opened.checks.filter(({ name }) => name === 'Signature'))
+  return { release: opened.release, signing, checks }
 }
 
 async function verifyTable(

@@ -7,13 +7,16 @@ import type {
   OverviewQuestion,
   Question,
   Release,
+  Signing,
   Topology,
 } from '../domain'
 import type { Analysis } from '../analysis/client'
 import { canonicalView, formatView, overviewQuestionOf, parseView, resolveView, START, type View } from '../view'
+import type { ChainMemory } from './chain-memory'
 import { failureOf, type Failure } from './failure'
 import type { Link } from './link'
 import type { Loading, Opener } from './opener'
+import { ReleaseList } from './release-list.svelte'
 import { same } from './same'
 import { unmapped } from './unmapped'
 
@@ -23,6 +26,11 @@ const STEPS = ['page', 'release', 'indicator', 'type', 'within'] as const
 /** Milliseconds that a newly opened release has for its first picture before DuckDB starts. */
 const ENGINE_WAITS = 1500
 
+/** After so many milliseconds signatures are checked even where no first picture came, as when a question is refused. */
+const CHECKS_WAIT = 10_000
+
+const SET_BACK = 'It lacks releases, or reasons for withdrawing one, that it held when this device last read it.'
+
 /**
  * Keeps what the reader looks at (the View, as the link has it) and what is known about it (the Answer).
  * Everything else is derived. Changes come from `go` or from the link, and from nowhere else.
@@ -31,7 +39,6 @@ export class App {
   view = $state.raw<View>(START)
   /** What could not be read in the link. */
   torn = $state.raw<readonly string[]>([])
-  catalogue = $state.raw<readonly CatalogueEntry[]>([])
   analysis = $state.raw<Analysis | null>(null)
   loading = $state.raw<Loading | null>({ what: 'Starting', done: 0, total: null })
   /** A file of the open release that is on its way. */
@@ -42,6 +49,8 @@ export class App {
   answer = $state.raw<Answer | null>(null)
   overview = $state.raw<Overview | null>(null)
   engine = $state<Analysis['engine']>('columns')
+  /** Changes when the checks of the open release do. */
+  signing = $state.raw<Signing | null>(null)
 
   release: Release | null = $derived(this.analysis?.release ?? null)
   #resolved = $derived(this.release && hasFigures(this.release) ? resolveView(this.view, this.release) : null)
@@ -62,12 +71,17 @@ export class App {
   #held: Record<string, Analysis> = {}
   #opening = 0
   #engineWanted = false
-  #engineStops = () => {}
+  /** From the first picture on, a release is shown only when its signatures have been checked. */
+  #strict = false
+  #stops = () => {}
+  readonly list: ReleaseList
 
   constructor(
     readonly opener: Opener,
     readonly link: Link,
+    memory: ChainMemory | null = null,
   ) {
+    this.list = new ReleaseList(memory)
     this.#read()
   }
 
@@ -80,7 +94,7 @@ export class App {
     void this.#openWanted()
     return () => {
       deaf()
-      this.#engineStops()
+      this.#stops()
     }
   }
 
@@ -125,6 +139,7 @@ export class App {
     try {
       const analysis = await this.opener.openFiles(files, (loading) => this.#tell(turn, loading))
       if (turn !== this.#opening) return analysis.close()
+      this.list.refuseWithdrawn(analysis.release)
       this.#held[analysis.release.id] = analysis
       this.#adopt(analysis)
       this.go({
@@ -163,6 +178,22 @@ export class App {
     if (this.analysis?.engine === 'columns') await this.analysis.startEngine()
   }
 
+  /** Checks who signed what is shown, and refuses it where the signatures do not fit. */
+  startChecks(): void {
+    this.#strict = true
+    if (this.analysis) void this.#check(this.analysis)
+  }
+
+  /** Goes on with a list of releases that went back in time, which the reader has an explanation for. */
+  acceptList(): void {
+    this.list.accept()
+    this.retry()
+  }
+
+  get catalogue(): readonly CatalogueEntry[] {
+    return this.list.releases
+  }
+
   retry(): void {
     this.failure = null
     this.refusal = null
@@ -185,17 +216,20 @@ export class App {
     const turn = ++this.#opening
     this.failure = null
     const held = wanted === undefined ? undefined : this.#held[wanted]
-    if (this.analysis && (!wanted || wanted === this.analysis.release.id)) this.loading = null
-    else if (held) this.#adopt(held)
+    if (this.analysis && (!wanted || wanted === this.analysis.release.id)) {
+      this.loading = null
+      this.#knows(this.analysis.release.id)
+    } else if (held) this.#adopt(held)
     else await this.#openFrom(wanted, turn)
   }
 
   async #openFrom(wanted: string | undefined, turn: number): Promise<void> {
     try {
       const entry = await this.#entry(wanted, turn)
-      if (!entry || turn !== this.#opening) return
+      if (!entry || turn !== this.#opening || !this.#knows(entry.id)) return
       this.loading = { what: `Opening ${entry.label}`, done: 0, total: null }
       const analysis = await this.opener.open(entry, this.view, (loading) => this.#tell(turn, loading))
+      if (this.#strict) await verified(analysis)
       if (turn !== this.#opening) return analysis.close()
       this.#adopt(analysis)
     } catch (thrown) {
@@ -207,23 +241,38 @@ export class App {
     try {
       if (this.catalogue.length === 0) {
         this.loading = { what: 'Reading the list of releases', done: 0, total: null }
-        this.catalogue = await this.opener.catalogue()
+        const fits = this.list.take(await this.opener.catalogue())
+        if (!fits && turn === this.#opening) this.#fail(failureOf('set-back', SET_BACK))
+        if (!fits) return null
       }
     } catch (thrown) {
       if (turn === this.#opening) this.#fail(failureOf('catalogue', thrown))
       return null
     }
-    const entry = wanted ? this.catalogue.find(({ id }) => id === wanted) : this.catalogue[0]
-    if (entry) return entry
-    if (turn !== this.#opening) return null
-    if (wanted) this.#fail(failureOf('unknown-release', `The link asks for a release called “${wanted}”.`))
-    else this.#fail(failureOf('catalogue', 'The list of releases is empty.'))
-    return null
+    const entry = this.list.find(wanted)
+    if (!entry && turn === this.#opening) this.#fail(this.list.missing(wanted))
+    return entry
+  }
+
+  /** False, and said, where the link names an edition that the list of releases never held. */
+  #knows(id: string): boolean {
+    const unknown = id in this.#held ? null : this.list.unknownEdition(id, this.view.pin)
+    if (unknown) this.#fail(unknown)
+    return unknown === null
+  }
+
+  /** What does not fit is taken away, whatever of it is on the screen. */
+  async #check(analysis: Analysis): Promise<void> {
+    try {
+      await analysis.verify()
+    } catch (thrown) {
+      if (this.analysis === analysis) this.#fail(failureOf('release', thrown))
+    }
   }
 
   #adopt(analysis: Analysis): void {
     const before = this.analysis
-    this.#engineStops()
+    this.#stops()
     this.answer = null
     this.overview = null
     this.failure = null
@@ -231,8 +280,14 @@ export class App {
     this.fetching = null
     this.analysis = analysis
     this.engine = analysis.engine
-    this.#engineStops = analysis.onEngine(() => (this.engine = analysis.engine))
-    if (this.#engineWanted) setTimeout(() => this.analysis === analysis && void this.startEngine(), ENGINE_WAITS)
+    this.signing = analysis.signing
+    const stops = [
+      analysis.onEngine(() => (this.engine = analysis.engine)),
+      analysis.onChecks(() => (this.signing = analysis.signing)),
+      soon(ENGINE_WAITS, () => this.#engineWanted && void this.startEngine()),
+      soon(CHECKS_WAIT, () => void this.#check(analysis)),
+    ]
+    this.#stops = () => stops.forEach((stop) => stop())
     if (before && before !== analysis && !(before.release.id in this.#held)) before.close()
     if (!this.view.release) {
       this.view = this.with({ release: analysis.release.id })
@@ -241,6 +296,7 @@ export class App {
   }
 
   #fail(failure: Failure): void {
+    this.#stops()
     this.loading = null
     this.failure = failure
     if (!this.fromFiles) this.analysis?.close()
@@ -295,6 +351,10 @@ export class App {
     this.refusal = null
   }
 
+  #pinProblem(): string[] {
+    return this.release ? this.list.pinProblem(this.release, this.view.pin) : []
+  }
+
   async #askOverview(analysis: Analysis, question: OverviewQuestion): Promise<void> {
     try {
       const overview = await analysis.overview(question)
@@ -303,12 +363,22 @@ export class App {
       if (same(question, this.overviewQuestion)) this.refusal = failureOf('question', thrown)
     }
   }
+}
 
-  #pinProblem(): string[] {
-    const { pin } = this.view
-    if (!pin || !this.release || this.release.identity.startsWith(pin)) return []
-    return ['This link was made on another edition of this release; figures may differ from those its sender saw']
+/** Closes what is not to be shown. */
+async function verified(analysis: Analysis): Promise<void> {
+  try {
+    await analysis.verify()
+  } catch (thrown) {
+    analysis.close()
+    throw thrown
   }
+}
+
+/** Runs something later; returns how to stop it. */
+function soon(wait: number, run: () => void): () => void {
+  const timer = setTimeout(run, wait)
+  return () => clearTimeout(timer)
 }
 
 function refuse(app: App, question: Question): (thrown: unknown) => void {

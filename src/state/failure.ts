@@ -2,7 +2,7 @@ import { QuestionError, ReleaseError } from '../domain'
 
 /** Something that keeps the reader from the answer: what happened, where, and what to do about it. */
 export interface Failure {
-  kind: 'release' | 'unknown-release' | 'catalogue' | 'question' | 'files'
+  kind: 'release' | 'unknown-release' | 'unknown-edition' | 'catalogue' | 'set-back' | 'question' | 'files'
   headline: string
   detail: string
   todo: string
@@ -12,6 +12,14 @@ const USUAL: Record<Failure['kind'], { headline: string; todo: string }> = {
   catalogue: {
     headline: 'The list of releases could not be read',
     todo: 'Check that the folder “releases” lies beside this page and load the page again. You can also open a release file of your own.',
+  },
+  'set-back': {
+    headline: 'The list of releases went back in time',
+    todo: 'Ask whoever keeps the list whether it was made anew. Somebody may have put an old copy in its place, so that withdrawn or corrected figures are shown.',
+  },
+  'unknown-edition': {
+    headline: 'The edition in this link is not known here',
+    todo: 'Ask whoever sent the link where it was made, or open what is listed here. Somebody may have put an old list in the place of a newer one.',
   },
   release: {
     headline: 'This release cannot be shown',

@@ -1,4 +1,5 @@
 export { App } from './app.svelte'
+export { chainMemory, type ChainMemory } from './chain-memory'
 export {
   ageBands,
   choicesFor,

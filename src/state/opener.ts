@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../domain'
+import type { Catalogue, CatalogueEntry } from '../domain'
 import type { Analysis } from '../analysis/client'
 import type { View } from '../view'
 
@@ -13,10 +13,10 @@ export interface Loading {
 export interface Opener {
   /** https address at which this copy of the app is public; null where none was configured. */
   readonly publicAddress: string | null
-  /** Releases on offer, newest or most usual first. Throws `ReleaseError`. */
-  catalogue(): Promise<readonly CatalogueEntry[]>
+  /** Releases on offer, newest or most usual first, and the history of the list. Throws `ReleaseError`. */
+  catalogue(): Promise<Catalogue>
   /** Opens and verifies a release; `view` says which of its tables will be asked for first. Throws `ReleaseError`. */
   open(entry: CatalogueEntry, view: View, onProgress: (loading: Loading) => void): Promise<Analysis>
-  /** Turns files from the reader's own disk into a release held in memory. Throws `ReleaseError`. */
+  /** Turns files from the reader's own disk into a release held in memory, signatures checked. Throws `ReleaseError`. */
   openFiles(files: readonly File[], onProgress: (loading: Loading) => void): Promise<Analysis>
 }

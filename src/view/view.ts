@@ -1,6 +1,6 @@
 import type { CategoryChoice, RuleId } from '../domain'
 
-export const PAGES = ['front', 'map', 'compare', 'variation', 'data', 'about'] as const
+export const PAGES = ['front', 'map', 'compare', 'variation', 'data', 'about', 'make'] as const
 export type Page = (typeof PAGES)[number]
 
 /**

@@ -1,5 +1,5 @@
 import type { Answer, AnswerContext, Estimate, Indicator } from '../domain'
-import { formatInterval, formatNumber, unitSuffix } from './number'
+import { formatCount, formatInterval, formatNumber, unitSuffix } from './number'
 import { sentence, stopped } from './grammar'
 import { againstWords, statusWord } from './verdict'
 
@@ -25,13 +25,22 @@ export function whyNot(estimate: Estimate): string {
   return /^[A-Z][a-z]/.test(why) ? why.charAt(0).toLowerCase() + why.slice(1) : why
 }
 
+/** `14 of its 38 groups were too small to show and are estimated from its total`; empty where nothing is estimated. */
+export function estimatedWords({ protection }: Pick<Estimate, 'protection'>): string {
+  if (!protection || protection.estimated === 0) return ''
+  const { estimated, cells, fromTotal } = protection
+  const [were, are] = estimated === 1 ? ['was', 'is'] : ['were', 'are']
+  return `${formatCount(estimated)} of its ${formatCount(cells)} groups ${were} too small to show and ${are} estimated${fromTotal ? ' from its total' : ''}`
+}
+
 /** `Salford: 369 per 100,000 people (345 to 393), higher than the North`: the same words as the table's row. */
 export function sayEstimate(estimate: Estimate, answer: Said): string {
   const value = sayValue(estimate, answer.indicator)
   if (estimate.value === null) return `${estimate.name}: ${value}`
   const against = againstWords(estimate.verdict, answer.indicator.polarity, answer.context.comparatorLabel)
   const rounded = estimate.status === 'rounded' ? ', from rounded counts' : ''
-  return `${estimate.name}: ${value}${rounded}${against ? `, ${against}` : ''}`
+  const guessed = estimatedWords(estimate)
+  return `${estimate.name}: ${value}${rounded}${against ? `, ${against}` : ''}${guessed ? `; ${guessed}` : ''}`
 }
 
 /** A sentence of its own for an area that the reader follows. */

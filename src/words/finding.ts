@@ -8,7 +8,7 @@ import { againstWords, judgement } from './verdict'
 import { variationDetail, variationHeadline } from './variation'
 
 /** The pages that a finding can stand on; they ask different things of one Answer. */
-export type FindingPage = 'front' | 'map' | 'compare' | 'variation' | 'data' | 'about'
+export type FindingPage = 'front' | 'map' | 'compare' | 'variation' | 'data' | 'about' | 'make'
 
 export interface Finding {
   /** One plain sentence without full stop that the answer supports. */

@@ -86,7 +86,7 @@ function raw(id: TableColumn['id'], e: Estimate, answer: Answer, comparator: boo
     case 'verdict':
       return comparator ? 'comparator' : e.value === null ? null : verdictWord(e.verdict, answer.indicator.polarity)
     case 'status':
-      return e.value === null ? whyNot(e) : statusWord[e.status]
+      return e.value === null ? whyNot(e) : statusWord[e.status] + (e.protection?.estimated ? ', partly estimated' : '')
   }
 }
 

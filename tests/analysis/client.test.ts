@@ -15,6 +15,7 @@ import type { Bindings } from '../../src/engine/duckdb'
 import { nodeBindings } from '../../src/engine/duckdb/node'
 import type { DenseTable } from '../../src/engine/port'
 import type { OpenRelease } from '../../src/release/read'
+import { unwritten } from '../../src/release/signatures'
 import { ask, denseTable, tinyIndicator, tinyRelease } from '../spec/tiny'
 import type { TinyTable } from '../spec/tiny'
 
@@ -59,6 +60,7 @@ function opened(): { open: OpenRelease; reads: string[]; release: Release } {
   const open = {
     release,
     checks: [],
+    ...unwritten,
     table,
     cellNotes: async () => [],
     boundaries: nothing,

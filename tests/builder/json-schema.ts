@@ -1,14 +1,16 @@
 /**
- * The recipe's schema as JSON Schema, made from the one that reads recipes, so that the two cannot drift apart.
- * `npx tsx tests/builder/json-schema.ts` writes public/schema/cairn-recipe-1.schema.json again; a test compares.
+ * The schemas of recipes and policies as JSON Schema, made from those that read them, so that they cannot drift apart.
+ * `npx tsx tests/builder/json-schema.ts` writes public/schema/cairn-{recipe,policy}-1.schema.json again; a test compares.
  */
 import { writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import type * as v from 'valibot'
 import { condition } from '../../src/builder/recipe/conditions'
+import { policySchema } from '../../src/builder/policy/schema'
 import { recipeSchema } from '../../src/builder/recipe/schema'
 
 export const SCHEMA_FILE = 'public/schema/cairn-recipe-1.schema.json'
+export const POLICY_SCHEMA_FILE = 'public/schema/cairn-policy-1.schema.json'
 
 type Json = { [name: string]: unknown }
 /** The parts of a valibot schema that are read here. */
@@ -126,18 +128,31 @@ const definitions: Json = {
   },
 }
 
-/** The whole JSON Schema, as the file's text. */
-export function recipeJsonSchema(): string {
-  const body = tidied(jsonOf(recipeSchema as v.GenericSchema as unknown as Part)) as Json
-  const schema = {
-    $schema: 'http://json-schema.org/draft-07/schema#',
-    title: 'Cairn recipe, version 1',
-    description: 'How records become the counts of a release. Unknown properties are refused. What JSON Schema cannot say (names that lead to something, axes that end in area) is said when the recipe is read.', // prettier-ignore
-    ...body,
-    $defs: definitions,
-  }
-  return `${JSON.stringify(schema, null, 2)}\n`
+function schemaText(schema: unknown, words: { title: string; description: string }, rest: Json = {}): string {
+  const body = tidied(jsonOf(schema as Part)) as Json
+  const json = { $schema: 'http://json-schema.org/draft-07/schema#', ...words, ...body, ...rest }
+  return `${JSON.stringify(json, null, 2)}\n`
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+/** The whole JSON Schema of recipes, as the file's text. */
+export const recipeJsonSchema = (): string =>
+  schemaText(
+    recipeSchema as v.GenericSchema,
+    {
+      title: 'Cairn recipe, version 1',
+      description: 'How records become the counts of a release. Unknown properties are refused. What JSON Schema cannot say (names that lead to something, axes that end in area) is said when the recipe is read.', // prettier-ignore
+    },
+    { $defs: definitions },
+  )
+
+/** The same of policies. */
+export const policyJsonSchema = (): string =>
+  schemaText(policySchema as v.GenericSchema, {
+    title: 'Cairn policy, version 1',
+    description: 'The rules of one facility: a preset, and what is otherwise. Unknown properties are refused. What cannot be followed (rounding to 5 without approval) is said when the policy is read.', // prettier-ignore
+  })
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   writeFileSync(SCHEMA_FILE, recipeJsonSchema())
+  writeFileSync(POLICY_SCHEMA_FILE, policyJsonSchema())
+}

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { readRecipe } from '../../src/builder'
 import { demoRecipe } from '../../src/demo/recipe'
-import { recipeJsonSchema, SCHEMA_FILE } from './json-schema'
+import { POLICY_SCHEMA_FILE, policyJsonSchema, recipeJsonSchema, SCHEMA_FILE } from './json-schema'
 import { tinyRecipe } from './tiny'
 
 const valid = new Ajv({ allErrors: true, strict: false }).compile(
@@ -50,4 +50,8 @@ describe('the JSON Schema of recipes', () => {
     else holder[last] = value
     expect([bySchema(recipe), byReader(recipe)]).toEqual([false, false])
   })
+})
+
+describe('the JSON Schema of policies', () => {
+  it('is the one that reads them', () => expect(readFileSync(POLICY_SCHEMA_FILE, 'utf8')).toBe(policyJsonSchema()))
 })

@@ -32,6 +32,8 @@ describe('cairn catalogue', () => {
     expect(first[0]?.identity).toMatch(/^[0-9a-f]{64}$/)
     await writeFolder(await writeRelease(safe({ ...draftOf(), id: 'aspen' })), join(folder, 'aaa'))
     rmSync(join(folder, 'alder'), { recursive: true })
+    await expect(catalogueOf(folder)).rejects.toThrow('alder is listed and no longer in')
+    await cairn(['catalogue', '--releases', folder, '--withdraw', 'alder', '--why', 'Felled.'], { io })
     expect((await catalogueOf(folder)).map(({ id }) => id)).toEqual(['birch', 'aspen'])
   })
 

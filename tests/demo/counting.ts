@@ -1,6 +1,6 @@
-import type { Counts } from '../../src/demo'
+import type { Counts } from './aggregate'
 import { places } from '../../src/demo'
-import { countsTable, populationTable } from '../../src/demo/measures'
+import { countsTable, populationTable } from './measures'
 import { tablePlans } from '../../src/demo/tables'
 import type { DraftTable } from '../../src/release'
 

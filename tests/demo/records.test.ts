@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { PatientRecord } from '../../src/demo'
-import { aggregate, places, records, recordsCsv, regions, topics } from '../../src/demo'
+import { places, records, recordsCsv, regions, topics } from '../../src/demo'
+import { aggregate } from './aggregate'
 import { ageOn, dayOf, yearOf } from '../../src/demo/calendar'
 import { ReleaseError } from '../../src/domain'
 import { refuseRecords } from '../../src/release'

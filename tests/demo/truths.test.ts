@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { aggregate, places, records, topics, truths } from '../../src/demo'
-import type { Counts } from '../../src/demo'
+import { places, records, topics, truths } from '../../src/demo'
+import { aggregate, type Counts } from './aggregate'
 import { YEARS } from '../../src/demo/calendar'
 import { tablePlans } from '../../src/demo/tables'
 import { chiSquared, codes, summer, type Selection } from './counting'

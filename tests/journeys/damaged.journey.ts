@@ -5,6 +5,7 @@ import { afterAll, expect, it } from 'vitest'
 import { readReleaseFolder, entryOf } from '../../src/cli/release-folder'
 import { writeCatalogue } from '../../src/release/catalogue'
 import { identityOf } from '../../src/release/identity'
+import { ENVELOPE } from '../../src/release/signing'
 import { CHROMIUM_HTTP, journeys } from './stage'
 
 const folder = mkdtempSync(join(tmpdir(), 'cairn-damaged-'))
@@ -43,23 +44,35 @@ function flip(file: string): void {
   writeFileSync(file, bytes)
 }
 
-for (const [id, damage] of Object.entries(DAMAGES)) {
+/** A copy of the demo under a name of its own, which nobody signed; `more` changes its description. Gives its identity. */
+function copied(id: string, more: (descriptor: { cairn: object }) => object = (same) => same): Promise<string> {
   cpSync(join('public/releases', demo), join(folder, id), { recursive: true })
+  rmSync(join(folder, id, ENVELOPE), { force: true })
+  const file = join(folder, id, 'datapackage.json')
+  const named = { ...more(JSON.parse(readFileSync(file, 'utf8')) as { cairn: object }), name: id }
+  writeFileSync(file, JSON.stringify(named, null, 1))
+  return identityOf(named)
+}
+
+const entries = []
+for (const [id, damage] of Object.entries(DAMAGES)) {
+  const identity = await copied(id)
+  entries.push({ ...entryOf({ ...release, identity }, id), id, label: `The ${id} one`, signed: false })
   damage(join(folder, id))
 }
 
 /** Well made and with the identity that the catalogue says, but nothing is in it. */
-cpSync(join('public/releases', demo), join(folder, 'empty'), { recursive: true })
-const descriptor = JSON.parse(readFileSync(join(folder, 'empty/datapackage.json'), 'utf8')) as { cairn: object }
-const nothing = { ...descriptor, cairn: { ...descriptor.cairn, indicators: [], tables: [] } }
-writeFileSync(join(folder, 'empty/datapackage.json'), JSON.stringify(nothing))
+const nothing = await copied('empty', (descriptor) => ({
+  ...descriptor,
+  cairn: { ...descriptor.cairn, indicators: [], tables: [] },
+}))
 
 writeFileSync(
   join(folder, 'catalogue.json'),
   writeCatalogue([
-    ...Object.keys(DAMAGES).map((id) => ({ ...entryOf(release, id), id, label: `The ${id} one` })),
-    { ...entryOf({ ...release, identity: await identityOf(nothing) }, 'empty'), id: 'empty' },
-    { ...entryOf(release, 'bare'), id: 'bare' },
+    ...entries,
+    { ...entryOf({ ...release, identity: nothing }, 'empty'), id: 'empty', signed: false },
+    { ...entryOf(release, 'bare'), id: 'bare', signed: false },
   ]),
 )
 

@@ -87,7 +87,7 @@ export async function writeOddReleases(folder: string): Promise<void> {
     const files = await writeRelease(alreadyPublic(draft, 'a test'))
     const { release } = await openRelease(memorySource(files, draft.id))
     for (const [path, bytes] of files) catalogued.set(join(draft.id, path), bytes)
-    entries.push(entryOf(release, draft.id))
+    entries.push({ ...entryOf(release, draft.id), signed: false })
   }
   catalogued.set('catalogue.json', writeCatalogue(entries))
   await writeFolder(catalogued, folder)

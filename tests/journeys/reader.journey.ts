@@ -10,7 +10,7 @@ journeys('a reader follows one finding through all views', (set: Set) => {
     await set.driver.waitForSelector('main h2 a')
     expect(await set.driver.text('main h1')).toMatch(/\w+ \w+/)
     expect(await set.driver.count('main ol [role=listbox]')).toBeGreaterThan(0)
-    expect(await set.driver.text('footer')).toMatch(/already public/i)
+    expect(await set.driver.text('footer')).toMatch(/rounded to 5/i)
   })
 
   it('goes from an indicator to its funnel', async () => {

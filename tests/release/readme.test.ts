@@ -1,9 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { AREA_COLUMNS, columnsOf, SUMMARY_COLUMNS } from '../../src/release/columns'
+import { CATALOGUE } from '../../src/release/catalogue'
 import { descriptorSchema } from '../../src/release/descriptor'
+import { enterRelease } from '../../src/release/history'
 import { ROW_GROUP } from '../../src/release/parquet-write'
+import { ENVELOPE, keyFromSeed, KEYS, parseKeys, PAYLOAD_TYPE, statementOf, writeKeys } from '../../src/release/signing'
+import { writeRelease } from '../../src/release/write'
 import { linksOf, reachableFrom } from '../architecture/house'
+import { descriptorOf, draftOf, safe } from './fixture'
 
 const readme = readFileSync('src/release/README.md', 'utf8')
 
@@ -49,6 +54,29 @@ describe('the written format', () => {
     expect(readme).toContain(ROW_GROUP.toLocaleString('en-GB'))
     const files = tableAfter('## In this folder').flatMap(([name]) => bare(name).split(', '))
     for (const file of files) expect(existsSync(`src/release/${file}`), file).toBe(true)
+  })
+})
+
+describe('the written signatures', () => {
+  it('name every property of the predicate, and no other', async () => {
+    const descriptor = descriptorOf(await writeRelease(safe(draftOf())))
+    const { predicate, predicateType } = statementOf({ descriptor, digest: '', identity: '' })
+    const written = tableAfter('its `predicate`').flatMap(([name]) => bare(name).split(', '))
+    expect(written.sort()).toEqual(Object.keys(predicate).sort())
+    expect(readme).toContain(`\`${predicateType}\``)
+    expect(readme).toContain(`\`${PAYLOAD_TYPE}\``)
+    for (const file of [ENVELOPE, KEYS, CATALOGUE]) expect(readme).toContain(`\`${file}\``)
+  })
+
+  it('name every property of a key, of an entry and of an event', async () => {
+    const key = await keyFromSeed(new Uint8Array(1), { name: 'x', role: 'owner' })
+    const [listed] = await parseKeys(writeKeys([key]))
+    const entry = { id: 'x', label: 'x', date: 'x', facility: '', path: 'x', identity: 'a'.repeat(64), previous: null }
+    const { releases, history } = await enterRelease({ releases: [], history: [] }, { ...entry, signed: true, signers: [] }) // prettier-ignore
+    const lists = [...readme.replace(/\s+/g, ' ').matchAll(/\[\{ ([a-z, ]+) \}\]/g)].map(([, names]) =>
+      names?.split(', ').sort(),
+    )
+    for (const one of [listed, releases[0], history[0]]) expect(lists).toContainEqual(Object.keys(one!).sort())
   })
 })
 

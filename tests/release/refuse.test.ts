@@ -158,6 +158,7 @@ describe('a descriptor', () => {
     const after = await open(withDescriptor(good, (descriptor) => Object.assign(descriptor, { title: 'Changed' })))
     expect(after.release.identity).not.toBe(before.release.identity)
     expect(after.checks.find(({ name }) => name === 'Identity')?.outcome).toBe('not-applicable')
+    expect((await after.verify()).state).toBe('unsigned')
     expect(after.checks.find(({ name }) => name === 'Signature')?.outcome).toBe('not-applicable')
   })
 

@@ -31,14 +31,20 @@ export interface ExpectedAnswer extends Part<Omit<Answer, 'estimates'>> {
 
 export function spec(
   name: string,
-  made: { indicator?: Parameters<typeof tinyIndicator>[0]; tables: TinyTable[]; question?: Partial<Question> },
+  made: {
+    indicator?: Parameters<typeof tinyIndicator>[0]
+    tables: TinyTable[]
+    question?: Partial<Question>
+    /** Parts of the release that differ from the tiny one, such as its protection. */
+    release?: Partial<Release>
+  },
   expected: Spec['expected'],
 ): Spec {
   const indicator = tinyIndicator({
     tables: made.tables.filter(({ shape }) => shape !== 'population').map(({ id }) => id),
     ...made.indicator,
   })
-  const release = tinyRelease([indicator], made.tables)
+  const release = { ...tinyRelease([indicator], made.tables), ...made.release }
   return { name, release, tables: made.tables.map(denseTable), question: ask(made.question), expected }
 }
 

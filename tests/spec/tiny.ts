@@ -14,6 +14,8 @@ export interface TinyTable {
   cells: Record<string, readonly Cell[]>
   additive?: readonly string[]
   populationAges?: Table['populationAges']
+  kept?: Table['kept']
+  limits?: Table['limits']
 }
 
 function place(code: string, name: string, type: string, parents: string[], dates: Partial<Area> = {}): Area {
@@ -107,7 +109,8 @@ export function tinyIndicator(changes: Partial<Indicator> = {}): Indicator {
   }
 }
 
-function descriptor({ id, shape = 'counts', axes, cells, additive = [], populationAges = null }: TinyTable): Table {
+function descriptor(table: TinyTable): Table {
+  const { id, shape = 'counts', axes, cells, additive = [], populationAges = null, kept = [], limits = {} } = table
   return {
     id,
     path: `${id}.parquet`,
@@ -116,8 +119,8 @@ function descriptor({ id, shape = 'counts', axes, cells, additive = [], populati
     ownPopulation: shape === 'counts' && 'population' in cells,
     additive,
     populationAges,
-    kept: [],
-    limits: {},
+    kept,
+    limits,
   }
 }
 

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Analysis } from '../../src/analysis/client'
 import { ReleaseError, type Answer, type CatalogueEntry, type Question, type Release } from '../../src/domain'
 import { App } from '../../src/state/app.svelte'
+import { unwritten } from '../../src/release/signatures'
 import type { Link } from '../../src/state/link'
 import type { Opener } from '../../src/state/opener'
 
@@ -115,12 +116,15 @@ function slowAnalysis(id: string) {
   const analysis: Analysis = {
     release: release(id),
     checks: [],
+    open: null as never,
+    ...unwritten,
     engine: 'columns',
     engineReason: null,
     answerNow: () => null,
     answer: (question) =>
       new Promise((resolve) => asked.push({ question, reply: () => resolve({ question } as Answer) })),
     overview: async (question) => ({ question, rows: [], engine: 'columns' }) as never,
+    costs: async () => [],
     boundaries: async () => null,
     layout: async () => null,
     rows: () => Promise.reject(new Error('not here')),
@@ -156,7 +160,7 @@ async function started(fragment: string, more: Partial<Opener> = {}) {
   const link = memoryLink(fragment)
   const opener: Opener = {
     publicAddress: null,
-    catalogue: async () => [entry('r'), entry('other')],
+    catalogue: async () => ({ releases: [entry('r'), entry('other')], history: [] }),
     open: async () => slow.analysis,
     openFiles: () => Promise.reject(new ReleaseError('No release', { found: 'a poem', todo: 'Write a release' })),
     ...more,

@@ -95,7 +95,7 @@ describe('link', () => {
 
   it('says what it did not understand', () => {
     expect(parseView('#v=1&view=globe').problems).toEqual([
-      '“globe” is not a view that Cairn knows; it knows front, map, compare, variation, data, about',
+      '“globe” is not a view that Cairn knows; it knows front, map, compare, variation, data, about, make',
     ])
     expect(parseView('#v=9').problems[0]).toMatch(/newer Cairn/)
     expect(parseView('#v=x').problems[0]).toMatch(/not a version/)

@@ -28,7 +28,23 @@ export function peopleFrom(
   const size = axes.reduce((product, { members }) => product * members.length, 1)
   const people: People = { id: population.id, axes, values: new Int32Array(size), given: new Uint8Array(size) }
   for (const { name, columns } of files) addFile(people, name, columns, population, successorsIn(areas))
+  sumParts(people, areas)
   return people
+}
+
+/** Areas for which the files have no row are the sum of the areas that name them as a parent, where these all have one. */
+function sumParts({ axes, values, given }: People, areas: readonly Area[]): void {
+  const codes = axes.at(-1)?.members ?? []
+  const parents = new Map(areas.map(({ code, parents }) => [code, parents]))
+  for (const [whole, code] of codes.entries()) {
+    const parts = [...codes.keys()].filter((at) => parents.get(codes[at] as string)?.includes(code))
+    if (parts.length === 0) continue
+    for (let row = 0; row < values.length; row += codes.length) {
+      if (given[row + whole] || !parts.every((part) => given[row + part])) continue
+      values[row + whole] = parts.reduce((sum, part) => sum + (values[row + part] ?? 0), 0)
+      given[row + whole] = 1
+    }
+  }
 }
 
 function axesOf(population: RecipePopulation, recipe: Recipe, areas: readonly Area[]): People['axes'] {

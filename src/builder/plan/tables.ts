@@ -20,15 +20,21 @@ export interface NumberedTable {
  */
 export function plannedTables(recipe: Recipe, areas: readonly Area[]): NumberedTable[] {
   let next = 0
-  const number = (indicator: RecipeIndicator, table: RecipeTable, over: readonly string[]): NumberedTable => {
+  const number = (
+    indicator: RecipeIndicator,
+    table: RecipeTable,
+    over: readonly string[],
+    total?: string,
+  ): NumberedTable => {
     const axes = placedAxes(table, recipe, areas)
     const kept = axes.filter(({ axis }) => !over.includes(axis.name))
     const size = kept.reduce((product, { axis }) => product * axis.members.length, 1)
     const planned: PlannedTable = {
-      id: `${indicator.id}.${table.id}`,
+      id: `${indicator.id}.${total ?? table.id}`,
       indicator: indicator.id,
       axes: kept.map(({ axis }) => axis),
-      over,
+      // A total is published: a table like the others, though it is counted like a margin.
+      over: total === undefined ? over : [],
       first: next,
       size,
       ownDenominator: indicator.outOf !== null,
@@ -37,7 +43,10 @@ export function plannedTables(recipe: Recipe, areas: readonly Area[]): NumberedT
     return { table: planned, kept, summed: axes.filter(({ axis }) => over.includes(axis.name)) }
   }
   const pairs = recipe.indicators.flatMap((indicator) => indicator.tables.map((table) => [indicator, table] as const))
-  const tables = pairs.map(([indicator, table]) => number(indicator, table, []))
+  const tables = pairs.flatMap(([indicator, table]) => [
+    number(indicator, table, []),
+    ...table.totals.map(({ id, over }) => number(indicator, table, over, id)),
+  ])
   const margins = pairs.flatMap(([indicator, table]) =>
     marginsOf(indicator, table).map((over) => number(indicator, table, over)),
   )

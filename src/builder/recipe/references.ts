@@ -89,7 +89,7 @@ function ofIndicator(indicator: RecipeIndicator, path: string[], recipe: Recipe)
   return [
     ...ofSelection(count, [...path, 'count'], recipe),
     ...(outOf ? ofSelection(outOf, [...path, 'outOf'], recipe) : []),
-    ...twice([...path, 'tables'], tables.map(({ id }) => id)),
+    ...twice([...path, 'tables'], tables.flatMap(({ id, totals }) => [id, ...totals.map((total) => total.id)])),
     ...breaks.flatMap(({ period }, at) =>
       known([...path, 'breaks', `${at}`, 'period'], [period], membersOf(recipe, 'period') ?? []),
     ),
@@ -113,7 +113,7 @@ function ofSelection(
 }
 
 function ofTable(table: RecipeTable, indicator: RecipeIndicator, path: string[], recipe: Recipe): Misfit[] {
-  const { axes, ages, sexes, periods, areas, additive, population, margins } = table
+  const { axes, ages, sexes, periods, areas, additive, population, margins, totals } = table
   const used = [indicator.count, ...(indicator.outOf ? [indicator.outOf] : [])]
   const missing = used.flatMap(({ records }) => unheld(axes, recipe.records.find(({ id }) => id === records))) // prettier-ignore
   const others = axes.filter((axis) => axis !== 'area')
@@ -131,6 +131,14 @@ function ofTable(table: RecipeTable, indicator: RecipeIndicator, path: string[],
     ...known([...path, 'areas'], areas, typeIds(recipe), true),
     ...known([...path, 'additive'], additive, axes, true),
     ...margins.flatMap((margin, at) => known([...path, 'margins', `${at}`], margin, axes, true)),
+    ...totals.flatMap(({ over }, at) =>
+      known(
+        [...path, 'totals', `${at}`, 'over'],
+        over,
+        axes.filter((axis) => axis !== 'period' && axis !== 'area'),
+        true,
+      ),
+    ),
     ...ofDenominator(population, indicator, path, recipe),
   ]
 }

@@ -81,6 +81,8 @@ const table = v.strictObject({
   population: word,
   /** Lists of axes to sum over, where persons are wanted in margins too. */
   margins: v.optional(v.array(some1(word)), []),
+  /** Sums of this table to publish as tables of their own: all members of the axes in `over` together. */
+  totals: v.optional(v.array(v.strictObject({ id: word, over: some1(word) })), []),
 })
 
 const indicator = v.strictObject({
@@ -105,6 +107,8 @@ const indicator = v.strictObject({
   denominator: filled,
   caveats: v.array(text),
   periodType: text,
+  /** Classes of the policy with rules of their own, such as `abortions`. */
+  sensitive: v.optional(v.array(word), []),
   breaks: v.optional(v.array(v.strictObject({ period: memberCode, why: filled })), []),
   /** Records in the numerator. */
   count: selection,
@@ -136,6 +140,8 @@ export const recipeSchema = v.strictObject({
   description: text,
   /** Day of the release. */
   date,
+  /** Day by which the release should be looked at again. */
+  review: v.optional(orNull(date), null),
   synthetic: v.boolean(),
   facilities: some1(filled),
   licences: v.array(link),

@@ -1,36 +1,31 @@
+import { rmSync } from 'node:fs'
 import { mkdir, open, readdir } from 'node:fs/promises'
-import { availableParallelism, tmpdir } from 'node:os'
+import { availableParallelism } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import { QueryError, ReleaseError } from '../../domain'
+import { duckdb } from '../sql/dialect'
+import { NOT_PARQUET, quietly, type Database, type ParquetRelation, type Place } from './database'
 import { HEAD_BYTES } from './files'
+import { overflowFolder } from './temp/node'
+
+export type { Database } from './database'
 
 export interface DatabaseOptions {
   /** What DuckDB may hold in memory before it writes to `temp`. The process needs about half a gigabyte more. */
   memory?: string
   threads?: number
-  /** Folder for what does not fit into memory; emptied at the end. */
+  /** Folder in which what does not fit into memory gets a folder of its own, removed at the end; the machine's own where absent. */
   temp?: string
-}
-
-/** A database in memory that reaches the given folders and nothing else: no network, no extension. */
-export interface Database {
-  run(sql: string): Promise<void>
-  /** Rows of a query in pieces, a list a column. */
-  columns(sql: string): AsyncGenerator<Record<string, unknown[]>>
-  close(): void
 }
 
 /** Opens native DuckDB. Throws `QueryError` without anything of the data where a query fails. */
 export async function openDatabase(
   folders: readonly string[],
-  {
-    memory = '3GB',
-    threads = availableParallelism(),
-    temp = join(tmpdir(), `cairn-${process.pid}`),
-  }: DatabaseOptions = {},
+  { memory = '3GB', threads = availableParallelism(), temp: base }: DatabaseOptions = {},
 ): Promise<Database> {
-  await mkdir(temp, { recursive: true })
+  if (base !== undefined) await mkdir(base, { recursive: true })
+  const temp = overflowFolder(base)
   const instance = await DuckDBInstance.create(':memory:', {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
@@ -50,9 +45,11 @@ export async function openDatabase(
   return {
     run: (sql) => quietly(async () => void (await connection.run(sql))),
     columns: (sql) => pieces(connection, sql),
+    parquet: (path) => parquetRelation(connection, path),
     close: () => {
       connection.closeSync()
       instance.closeSync()
+      rmSync(temp, { recursive: true, force: true })
     },
   }
 }
@@ -68,26 +65,30 @@ async function* pieces(connection: DuckDBConnection, sql: string): AsyncGenerato
   }
 }
 
-/** What DuckDB says of a failure may quote the file: only its kind is passed on. */
-async function quietly<T>(work: () => Promise<T>): Promise<T> {
+async function parquetRelation(
+  connection: DuckDBConnection,
+  path: string,
+): Promise<ParquetRelation | { refused: string }> {
+  const relation = `read_parquet(${duckdb.text(path)})`
   try {
-    return await work()
-  } catch (cause) {
-    throw new QueryError(`The aggregation failed: ${kindOf(cause)}.`)
+    const columns: string[] = []
+    for await (const rows of pieces(connection, `DESCRIBE SELECT * FROM ${relation}`))
+      columns.push(...(rows.column_name ?? []).map(String))
+    return { columns, relation }
+  } catch (error) {
+    if (error instanceof QueryError) return { refused: NOT_PARQUET }
+    throw error
   }
 }
 
-const KINDS: readonly (readonly [RegExp, string])[] = [
-  [/^out of memory/i, 'it needs more memory or room on disk than it was given'],
-  [/^io error/i, 'a file could not be read or written'],
-  [/^permission error/i, 'a file outside the folder of records was asked for'],
-  [/^(invalid input|conversion|out of range) error/i, 'a file is not what its name and the recipe say'],
-  [/^(binder|parser|catalog) error/i, 'the plan does not fit the files’ columns; this is a fault of Cairn'],
-]
-
-function kindOf(cause: unknown): string {
-  const message = cause instanceof Error ? cause.message : ''
-  return KINDS.find(([pattern]) => pattern.test(message))?.[1] ?? 'for a reason that DuckDB does not name'
+/** A folder of records; `folders` may be reached too. */
+export function folderPlace(dir: string, options: DatabaseOptions = {}, folders: readonly string[] = []): Place {
+  return {
+    named: (names) => filesNamed(names, dir),
+    path: (name) => join(dir, name),
+    head: headOf,
+    open: () => openDatabase([dir, ...folders], options),
+  }
 }
 
 /** Files of a folder that a recipe's names mean, in order. Throws `ReleaseError` where a name means none. */

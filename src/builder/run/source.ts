@@ -6,6 +6,8 @@ import type { SourceSql } from '../sql/statement'
 export interface ReadableFile {
   path: string
   columns: readonly string[]
+  /** What SQL reads it by, where that is not its path alone. */
+  relation?: string
 }
 
 /** Longest line that is read, in bytes; longer ones are counted and left out. */
@@ -56,10 +58,10 @@ const columnIn = ({ format }: RecordsPlan, { columns }: ReadableFile, source: st
 
 function readerOf(
   { format, delimiter, encoding }: RecordsPlan,
-  { path, columns }: ReadableFile,
+  { path, columns, relation }: ReadableFile,
   rejects: string,
 ): string {
-  if (format === 'parquet') return `read_parquet(${duckdb.text(path)})`
+  if (format === 'parquet') return relation ?? `read_parquet(${duckdb.text(path)})`
   const options = [
     'auto_detect = false',
     'header = true',

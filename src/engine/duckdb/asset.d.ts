@@ -10,5 +10,5 @@ declare module '@duckdb/duckdb-wasm/blocking' {
     logger: VoidLogger,
     runtime: object,
     // eslint-disable-next-line @typescript-eslint/consistent-type-imports -- an import statement would end the global scope
-  ): Promise<{ instantiate(): Promise<import('./bindings').Bindings> }>
+  ): Promise<{ instantiate(): Promise<import('./bindings').FileBindings> }>
 }

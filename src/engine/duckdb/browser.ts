@@ -1,12 +1,12 @@
 import { BROWSER_RUNTIME, createDuckDB, VoidLogger } from '@duckdb/duckdb-wasm/blocking'
-import type { Bindings } from './bindings'
+import type { FileBindings } from './bindings'
 
 /**
  * DuckDB-WASM in a worker, from the bytes of its `eh` build. Works from a Blob on `file:` too, where nothing can be
  * fetched: DuckDB asks for one made-up address and gets these bytes. Afterwards the worker reaches no address at all.
  * Rejects where WebAssembly is blocked or the bytes are none.
  */
-export async function browserBindings(wasm: ArrayBuffer): Promise<Bindings> {
+export async function browserBindings(wasm: ArrayBuffer): Promise<FileBindings> {
   if (typeof WebAssembly !== 'object') throw new Error('This browser has no WebAssembly, or blocks it.')
   closeNetwork()
   const failed = answerOnce(wasm)

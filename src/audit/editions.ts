@@ -1,0 +1,132 @@
+import { HIDDEN, UNPUBLISHED, intervalsOf, ran, tooNarrow } from '../disclosure'
+import type { AttackResult, Scene, Solver } from '../disclosure'
+import { whereIs } from '../disclosure'
+import type { Laid, Party } from './lay'
+import { sightOf } from './scene'
+import type { Sight } from './scene'
+
+/** How the cells that two editions share compare. */
+interface Comparison {
+  same: number
+  /** Cells whose published value changed, by their place in the joint system, with what the earlier edition said. */
+  changed: Map<number, { value: number; status: number; rule: number }>
+  /** Codes of periods in which any value changed. */
+  corrected: Set<string>
+}
+
+/**
+ * This edition and all earlier ones together. An attacker takes unchanged values to count the same records; a period in which
+ * any value changed is taken as corrected: there the differences between the editions are attacked instead.
+ */
+export async function attackEditions(
+  indicator: string,
+  parties: readonly Party[],
+  solver: Solver,
+): Promise<AttackResult | null> {
+  const sight = await sightOf(indicator, parties)
+  if (!sight || !sight.laid.some(({ stored }) => stored?.party.earlier)) return null
+  const { same, changed, corrected } = compare(sight)
+  const joint =
+    corrected.size === 0 ? sight : await sightOf(indicator, parties, { without: (laid) => masked(laid, corrected) })
+  const scene = joint!.scene
+  const narrow = intervalsOf(scene, solver).filter((one) => tooNarrow(scene, one))
+  const impossible = scene.outer.contradiction >= 0 ? 1 : 0
+  const told = differences(sight, changed)
+  const figures = {
+    editions: new Set(parties.filter(({ earlier }) => earlier)).size,
+    same,
+    changed: changed.size,
+    corrected: corrected.size,
+    failing: narrow.length + told.length + impossible,
+  }
+  const worst = [
+    ...narrow.slice(0, 10).map((one) => `${whereIs(scene.system, one.cell)}: ${one.low} to ${one.high}`),
+    ...told.slice(0, 10),
+  ]
+  return ran('7', figures.failing > 0, figures, worst)
+}
+
+function compare({ scene, laid }: Sight): Comparison {
+  const { system } = scene
+  const now = new Map<number, { value: number; status: number; rule: number }>()
+  const found: Comparison = { same: 0, changed: new Map(), corrected: new Set() }
+  for (const earlier of [false, true])
+    laid.forEach(({ table, stored, ruleAt }, at) => {
+      if (!stored || stored.party.earlier !== earlier) return
+      system.cellOf[at]!.forEach((cell, index) => {
+        const [value, status, rule] = [table.values[index]!, table.status[index]!, ruleAt?.[index] ?? 0]
+        if (status === UNPUBLISHED) return
+        const other = now.get(cell)
+        if (!earlier) now.set(cell, { value, status, rule })
+        else if (other && (other.status >= HIDDEN || status >= HIDDEN)) return
+        else if (other && unchanged(scene, other, { value, status, rule })) found.same++
+        else if (other) {
+          found.changed.set(cell, { value, status, rule })
+          found.corrected.add(periodOf(table, index))
+        }
+      })
+    })
+  return found
+}
+
+interface Said {
+  value: number
+  status: number
+  rule: number
+}
+
+/** Under the same rules the same value; under others, values that may stand for one count. */
+function unchanged(scene: Scene, now: Said, then: Said): boolean {
+  const [a, b] = [scene.rules[now.rule]!, scene.rules[then.rule]!]
+  if (a.method === b.method && a.base === b.base && now.status === then.status) return now.value === then.value
+  const reach = (said: Said) => (said.status === 0 ? 0 : (scene.rules[said.rule]!.base ?? 1) - 1)
+  return Math.abs(now.value - then.value) <= reach(now) + reach(then)
+}
+
+/** Code of a cell's period; empty in a table without periods. */
+function periodOf({ shape }: Laid['table'], index: number): string {
+  const axis = shape.axes.findIndex(({ name }) => name === 'period')
+  if (axis < 0) return ''
+  const inner = shape.axes.slice(axis + 1).reduce((size, { members }) => size * members.length, 1)
+  const { members } = shape.axes[axis]!
+  return members[Math.floor(index / inner) % members.length]!.code
+}
+
+/** An earlier edition without what it said of corrected periods. */
+function masked({ table, stored }: Laid, corrected: ReadonlySet<string>): Uint8Array | null {
+  if (!stored?.party.earlier) return null
+  return table.status.map((status, index) => (corrected.has(periodOf(table, index)) ? UNPUBLISHED : status))
+}
+
+/** Changed cells whose difference is nearly certain and small: so many people were added, or taken away. */
+function differences({ scene, laid }: Sight, changed: Comparison['changed']): string[] {
+  if (changed.size === 0) return []
+  const told: string[] = []
+  const now = rangesOf(scene, laid, false)
+  for (const [cell, then] of changed) {
+    const rules = scene.rules[then.rule]!
+    const [low, high] = now.get(cell)!
+    const span =
+      then.status === 0 ? 0 : (rules.base ?? 1) * (rules.method === 'controlled-rounding' ? (rules.reach ?? 1) : 1) - 1
+    const [least, most] = [low - (then.value + span), high - Math.max(0, then.value - span)]
+    const near = least < rules.small && most > -rules.small
+    if (near && most - least + 1 < rules.leastValues)
+      told.push(`${whereIs(scene.system, cell)}: ${least} to ${most} more`)
+  }
+  return told
+}
+
+function rangesOf({ system, rules }: Scene, laid: readonly Laid[], earlier: boolean): Map<number, [number, number]> {
+  const ranges = new Map<number, [number, number]>()
+  laid.forEach(({ table, stored, ruleAt }, at) => {
+    if (!stored || stored.party.earlier !== earlier) return
+    system.cellOf[at]!.forEach((cell, index) => {
+      const { base, reach = 1 } = rules[ruleAt?.[index] ?? 0]!
+      const status = table.status[index]!
+      if (status >= HIDDEN) return
+      const span = status === 0 ? 0 : (base ?? 1) * reach - 1
+      ranges.set(cell, [Math.max(0, table.values[index]! - span), table.values[index]! + span])
+    })
+  })
+  return ranges
+}

@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { loadSolver, type Policy } from '../../disclosure'
+import { ReleaseError } from '../../domain'
+import { buildRelease, type Built } from '../build'
+import { countRecords } from '../count/node'
+import type { Counted } from '../counted'
+import { standingFrom } from '../egress'
+import { recipeFile } from '../files/node'
+import { finishRelease, type Finished, type FinishOptions } from '../finish'
+import { policyNamed, readPolicy } from '../policy/read'
+import type { DatabaseOptions } from '../run/node'
+import { shapesOf } from './shapes'
+
+export interface MakeOptions extends DatabaseOptions, Omit<FinishOptions, 'solver'> {
+  /** Path of the recipe. */
+  recipe: string
+  /** Folder in which its files lie; the recipe's own where absent. */
+  records?: string
+  /** Path of the facility's policy file; absent where the recipe names a preset. */
+  policy?: string
+  /** Folder of aggregates that were made elsewhere; records are then not read. */
+  aggregates?: string
+  /** The egress pack of the edition before: counts that did not change keep their rounding. */
+  previous?: ReadonlyMap<string, Uint8Array>
+}
+
+export interface MadeRelease extends Finished {
+  counted: Counted
+  policy: Policy
+  built: Built
+}
+
+/**
+ * The whole of `cairn build` but for writing: records to counts, counts made safe, attacked, signed. Holds nothing on disk but
+ * DuckDB's own overflow, so whoever stops it leaves nothing half made.
+ * @throws ReleaseError, PolicyError, DisclosureError; never with a record's value.
+ */
+export async function makeRelease({ recipe: path, onProgress, ...options }: MakeOptions): Promise<MadeRelease> {
+  const dir = options.records ?? dirname(path)
+  const recipe = await recipeFile(path)
+  const policy = policyNamed(recipe.policy, options.policy ? await policyFile(options.policy) : null)
+  const { memory, threads, temp, aggregates } = options
+  const counted = await countRecords(recipe, {
+    dir,
+    ...(memory ? { memory } : {}),
+    ...(threads ? { threads } : {}),
+    ...(temp ? { temp } : {}),
+    ...(aggregates ? { aggregates } : {}),
+    ...(onProgress ? { onProgress } : {}),
+  })
+  const solver = await loadSolver()
+  const shapes = await shapesOf(recipe, (name) => textOf(join(dir, name), 'the shapes that the recipe names'))
+  const standing = options.previous ? standingFrom(options.previous, policy) : null
+  const told = onProgress ? { onProgress } : {}
+  const built = buildRelease(counted, policy, { solver, ...shapes, ...(standing ? { standing } : {}), ...told })
+  const { against = [], totals = [], keys = [] } = options
+  const finished = await finishRelease(built, { solver, against, totals, keys, ...told })
+  return { ...finished, counted, policy, built }
+}
+
+async function policyFile(path: string): Promise<Policy> {
+  return readPolicy(await textOf(path, 'a policy'), basename(path))
+}
+
+async function textOf(path: string, what: string): Promise<string> {
+  return readFile(path, 'utf8').catch(() => {
+    throw new ReleaseError(`${path} cannot be read.`, { where: path, found: 'no such file', expected: what })
+  })
+}

@@ -1,0 +1,131 @@
+/** How one attack went. `worst` names cells and stays inside the facility. */
+export interface AttackResult {
+  attack: string
+  name: string
+  outcome: 'passed' | 'failed' | 'not-applicable'
+  detail: string
+  figures: Readonly<Record<string, number>>
+  worst: readonly string[]
+}
+
+export type AttackId = keyof typeof NAMES
+
+/** The attacks by number, as the design for privacy lists them. */
+export const NAMES = {
+  '1': 'Interval of every small cell',
+  '1b': 'Best guess of each small cell',
+  '2': 'Exact recovery by bound propagation',
+  '3': 'Insiders who know to be alone in a cell',
+  '4': 'Zero and group disclosure',
+  '5': 'Linked tables together',
+  '6': 'Differences between overlapping areas and periods',
+  '7': 'Earlier editions together with this one',
+  '8': 'Several releases and totals known from elsewhere',
+  '9': 'Inversion of rates, intervals and ratios',
+  '10': 'Percentage with its denominator',
+  '11': 'Averaging of cell keys',
+  '12': 'Algorithm, tie-breaks and objective known',
+  '13': 'The files themselves',
+  '14': 'Changed, replayed or renamed files',
+  '15': 'Planted unsafe releases',
+} as const
+
+export const ATTACK_IDS = ['1', '1b', ...Array.from({ length: 14 }, (_, at) => `${at + 2}`)] as readonly AttackId[]
+
+type Figures = AttackResult['figures']
+const few = (count: number, one: string, many: string) => `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`
+const cells = (count: number) => few(count, 'cell', 'cells')
+
+/** What an attack that ran found, said from its figures alone: so results of several tables can be added and said again. */
+const SAY: Record<AttackId, (figures: Figures) => string> = {
+  '1': ({ examined = 0, failing = 0, contradictions = 0, narrowest = 0, zerosKnown = 0, unconfirmed = 0 }) =>
+    [
+      contradictions > 0 && 'What is published contradicts itself or the rules that it names.',
+      failing > 0
+        ? `${cells(failing)} of ${examined.toLocaleString('en-GB')} that may be small have fewer possible values than the rules ask.`
+        : contradictions === 0 &&
+          `Each of ${cells(examined)} that may be small has as many possible values as the rules ask; the narrowest ${narrowest}.`,
+      zerosKnown > 0 && `${zerosKnown.toLocaleString('en-GB')} would have fewer if empty cells were known.`,
+      unconfirmed > 0 && `${unconfirmed.toLocaleString('en-GB')} could not be confirmed within the solver’s limits.`,
+    ]
+      .filter(Boolean)
+      .join(' '),
+  '1b': ({ probability = 0, failing = 0 }) =>
+    `The likeliest value of a small cell is likely by ${Math.round(probability * 100)} % at most, ${failing > 0 ? `more than the rules allow in ${cells(failing)}` : 'within the rules’ limit'}.`,
+  '2': ({ exact = 0 }) =>
+    exact > 0 ? `${cells(exact)} with a small count are certain.` : 'No small count is certain.',
+  '3': ({ tried = 0, pairs = 0, pairsTold = 0, failing = 0, left = 0 }) =>
+    [
+      `${failing > 0 ? `In ${failing.toLocaleString('en-GB')} of` : 'In none of'} ${cells(tried)} would somebody who knows to be alone there learn another small count exactly.`,
+      pairs > 0 &&
+        `Of ${few(pairs, 'pair', 'pairs')} that might be, ${pairsTold === 0 ? 'none' : pairsTold.toLocaleString('en-GB')} could, if both were alone; the builder guards all who are.`,
+      left > 0 && `${left.toLocaleString('en-GB')} were not tried.`,
+    ]
+      .filter(Boolean)
+      .join(' '),
+  '4': ({ failing = 0 }) =>
+    failing > 0
+      ? `${few(failing, 'sum is', 'sums are')} known to lie in one category alone.`
+      : 'No sum is known to lie in one category alone.',
+  '5': ({ tables = 0, shared = 0, failing = 0 }) =>
+    `${few(tables, 'table', 'tables')} that share ${cells(shared)}, attacked as one${failing > 0 ? `: ${cells(failing)} too narrow` : ''}.`,
+  '6': ({ differences = 0, failing = 0 }) =>
+    `${few(differences, 'difference', 'differences')} between areas or periods; ${failing === 0 ? 'none gives' : `${failing.toLocaleString('en-GB')} ${failing === 1 ? 'gives' : 'give'}`} a count of 1 to 9 away.`,
+  '7': ({ editions = 0, same = 0, changed = 0, failing = 0, corrected = 0 }) =>
+    `${few(editions, 'earlier edition', 'earlier editions')}: ${cells(same)} unchanged, so taken to count the same records; ${cells(changed)} changed, so taken as corrected, as is all of ${few(corrected, 'period', 'periods')} in which they stand. ${failing > 0 ? `${cells(failing)} or differences too narrow.` : 'No cell and no difference is too narrow.'}`,
+  '8': ({ releases = 0, totals = 0, unused = 0, failing = 0, contradictions = 0 }) =>
+    `${few(releases, 'release', 'releases')} and ${few(totals, 'total', 'totals')} from elsewhere, attacked as one${contradictions > 0 ? ': they contradict each other' : failing > 0 ? `: ${cells(failing)} too narrow` : ''}.${unused > 0 ? ` ${few(unused, 'total concerns', 'totals concern')} nothing in the release.` : ''}`,
+  '9': ({ printed = 0, narrowed = 0, carriers = 0, changed = 0 }) =>
+    [
+      carriers > 0 &&
+        `${few(carriers, 'table or description carries', 'tables or descriptions carry')} values beside counts.`,
+      changed > 0 && `${few(changed, 'stored answer does', 'stored answers do')} not follow from the released counts.`,
+      `${few(printed, 'printed value', 'printed values')} turned back into counts; ${narrowed === 0 ? 'none says' : `${narrowed} say`} more than the released count.`,
+    ]
+      .filter(Boolean)
+      .join(' '),
+  '10': ({ failing = 0, examined = 0 }) =>
+    `Counts, those not counted and denominators, attacked as one: ${cells(examined)}${failing > 0 ? `, ${failing} too narrow` : ''}.`,
+  '11': () => 'Cell keys: averaged in the pipeline’s own tests.',
+  '12': ({ notMultiples = 0, hiddenWithValue = 0, broken = 0, strayed = 0, seeds = 0 }) =>
+    notMultiples + hiddenWithValue + broken + strayed + seeds > 0
+      ? 'What is published does not follow from the rules that the release names.'
+      : 'Every published value follows from the published rules, and says no more than their guarantee; no seed and no key is published.',
+  '13': () => 'Two inputs with equal published values give the same bytes: run in the pipeline’s tests.',
+  '14': ({ checks = 0, failing = 0 }) =>
+    `${few(checks, 'check', 'checks')} of files, identity and signatures${failing > 0 ? `; ${failing} failed` : ', all in order'}.`,
+  '15': () => 'Planted unsafe releases: run in the pipeline’s tests.',
+}
+
+/** The result of an attack that ran. */
+export function ran(attack: AttackId, failed: boolean, figures: Figures, worst: readonly string[] = []): AttackResult {
+  const outcome = failed ? 'failed' : 'passed'
+  return { attack, name: NAMES[attack], outcome, detail: SAY[attack](figures), figures, worst }
+}
+
+/** The result of an attack that had nothing to attack, with the reason. */
+export function notApplicable(attack: AttackId, why: string): AttackResult {
+  return { attack, name: NAMES[attack], outcome: 'not-applicable', detail: why, figures: {}, worst: [] }
+}
+
+/** How figures of the same name add up; sums, but for these. */
+const LEAST = new Set(['narrowest'])
+const MOST = new Set(['probability', 'editions', 'releases', 'totals', 'unused'])
+const WORST = 20
+
+/** The results of one attack on several tables as one: failed where any failed; said from the figures together. */
+export function mergeResults(attack: AttackId, parts: readonly AttackResult[]): AttackResult {
+  const run = parts.filter(({ outcome }) => outcome !== 'not-applicable')
+  const first = parts[0]
+  if (run.length === 0) return first ?? notApplicable(attack, 'There was nothing to attack.')
+  const figures: Record<string, number> = {}
+  for (const part of run)
+    for (const [name, value] of Object.entries(part.figures)) {
+      const so = figures[name]
+      if (so === undefined) figures[name] = value
+      else if (LEAST.has(name)) figures[name] = Math.min(so || Infinity, value || Infinity)
+      else figures[name] = MOST.has(name) ? Math.max(so, value) : so + value
+    }
+  const failed = run.some(({ outcome }) => outcome === 'failed')
+  return ran(attack, failed, figures, run.flatMap(({ worst }) => worst).slice(0, WORST))
+}

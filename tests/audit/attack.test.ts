@@ -1,0 +1,115 @@
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { AttackCancelled, attackRelease, publicResults, readTotals } from '../../src/audit'
+import type { CheckRecord } from '../../src/audit'
+import { cairn } from '../../src/cli/cairn'
+import { loadSolver } from '../../src/disclosure'
+import type { Solver } from '../../src/disclosure'
+import { memorySource, openRelease } from '../../src/release'
+import type { SafeDraft } from '../../src/release'
+import { writeFolder } from '../../src/release/folder'
+import { writeRelease } from '../../src/release/write'
+import { draftOf, safe } from '../release/fixture'
+import { five, own, ten } from './planted/kinds'
+import { plantedDraft, safeDraft, worldOf } from './planted/world'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+let solver: Solver
+beforeAll(async () => {
+  solver = await loadSolver()
+})
+
+const opened = async (draft: SafeDraft) => openRelease(memorySource(await writeRelease(draft), 'memory'))
+const exact = (count: number): [number, number] => [count, 0]
+
+describe('attacks on a release', () => {
+  it('come in their order, each with an outcome, and stay silent on a safe one', async () => {
+    const told: string[] = []
+    const results = await attackRelease([await opened(safeDraft(worldOf(1), ten, solver))], {
+      solver,
+      onProgress: ({ what }) => told.push(what),
+    })
+    expect(results.map(({ attack }) => attack).join(' ')).toBe('1 1b 2 3 4 5 6 7 8 9 10 11 12 13 14 15')
+    expect(results.filter(({ outcome }) => outcome === 'failed')).toEqual([])
+    expect(results.filter(({ outcome }) => outcome === 'passed').map(({ attack }) => attack)).toEqual(
+      expect.arrayContaining(['1', '1b', '2', '3', '4', '9', '10', '12']),
+    )
+    expect(told).toEqual(['copd', ''])
+  })
+
+  it('do not apply where nothing was protected, and say why', async () => {
+    const results = await attackRelease([await opened(safe(draftOf()))], { solver })
+    expect(new Set(results.map(({ outcome }) => outcome))).toEqual(new Set(['not-applicable']))
+    expect(results[0]!.detail).toMatch(/no rules protect them/)
+  })
+
+  it('stop when told to', async () => {
+    const open = await opened(safeDraft(worldOf(1), five, solver))
+    await expect(attackRelease([open], { solver, cancelled: () => true })).rejects.toThrow(AttackCancelled)
+  })
+
+  it('tell outsiders what happened, never where or how narrow', async () => {
+    const results = await attackRelease([await opened(plantedDraft(worldOf(2), own, exact))], { solver })
+    const failed = results.find(({ attack }) => attack === '1')!
+    expect(failed.worst.length).toBeGreaterThan(0)
+    for (const one of publicResults(results)) {
+      expect(Object.keys(one).sort()).toEqual(['attack', 'detail', 'name', 'outcome'])
+      if (one.outcome !== 'not-applicable') expect(one.detail).not.toMatch(/\d/)
+    }
+  })
+
+  it('tell two releases with totals apart from one', async () => {
+    const open = await opened(safeDraft(worldOf(4), five, solver))
+    const totals = readTotals('indicator,period,area,count\ncopd,2020,R1,100000\n')
+    const eight = (await attackRelease([open], { solver, totals })).find(({ attack }) => attack === '8')!
+    expect(eight).toMatchObject({ outcome: 'failed', figures: { totals: 1, contradictions: 1 } })
+  })
+
+  it('count totals that meet nothing', async () => {
+    const open = await opened(safeDraft(worldOf(4), five, solver))
+    const totals = readTotals('indicator,period,area,count\ncopd,1999,R1,5\n')
+    const eight = (await attackRelease([open], { solver, totals })).find(({ attack }) => attack === '8')!
+    expect(eight).toMatchObject({ outcome: 'passed', figures: { unused: 1 } })
+  })
+})
+
+describe('totals', () => {
+  it.each([
+    ['indicator,count\ncopd,x', 'line 2'],
+    ['indicator,count\n,5', 'line 2'],
+    ['indicator,count,town\ncopd,5,a', 'line 1'],
+    ['indicator,period,count\ncopd,5', 'line 2'],
+  ])('%j are refused with the line', (csv, where) => {
+    expect(() => readTotals(csv)).toThrow(
+      expect.objectContaining({ details: expect.objectContaining({ where: expect.stringContaining(where) }) }),
+    )
+  })
+})
+
+describe('cairn check', () => {
+  it('prints a table, exits by the outcome and leaves a record', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'cairn-check-'))
+    const world = worldOf(1)
+    await writeFolder(await writeRelease(safeDraft(world, five, solver)), join(dir, 'safe'))
+    await writeFolder(await writeRelease(plantedDraft(world, own, exact)), join(dir, 'unsafe'))
+    await writeFile(join(dir, 'totals.csv'), 'indicator,count\ncopd,90000\n')
+    const said: string[] = []
+    const io = { print: (line: string) => void said.push(line), warn: () => undefined }
+    const run = (...args: string[]) => cairn(['check', ...args], { io })
+    expect(await run(join(dir, 'safe'), '--json', join(dir, 'safe.json'))).toBe(0)
+    expect(said.join('\n')).toMatch(/Interval of every small cell/)
+    expect(await run(join(dir, 'unsafe'), '--json', join(dir, 'inside.json'), '--worst')).toBe(1)
+    expect(await run(join(dir, 'safe'), '--against', join(dir, 'safe'))).toBe(0)
+    expect(await run(join(dir, 'safe'), '--totals', join(dir, 'totals.csv'))).toBe(1)
+    const [outward, inside] = (await Promise.all(
+      ['safe', 'inside'].map(async (name) => JSON.parse(await readFile(join(dir, `${name}.json`), 'utf8'))),
+    )) as [CheckRecord, CheckRecord]
+    expect(outward).toMatchObject({ passed: true, releases: [{ id: 'planted' }] })
+    expect(JSON.stringify(outward)).not.toMatch(/figures|worst|narrowest/)
+    expect(inside.passed).toBe(false)
+    expect(inside.results.find(({ attack }) => attack === '1')?.worst?.length).toBeGreaterThan(0)
+  })
+})
