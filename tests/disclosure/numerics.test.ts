@@ -28,7 +28,7 @@ beforeAll(async () => {
 })
 
 describe('suppression by priced programs', () => {
-  it('leaves every target its values, hides no zero, and is the same each time', () => {
+  it('leaves every target its values, hides no zero, and is the same each time', { timeout: 120_000 }, () => {
     fc.assert(
       fc.property(anyTable, fc.integer({ min: 2, max: 8 }), (any, threshold) => {
         const system = buildSystem([any])

@@ -14,9 +14,7 @@ function example(language: string): string {
 describe('the release read by others', () => {
   it('gives DuckDB a rate for each authority, by the example as written', async () => {
     const connection = await (await DuckDBInstance.create(':memory:')).connect()
-    const sql = example('sql')
-      .replaceAll("'cells/", `'${RELEASE}/cells/`)
-      .replaceAll("'population", `'${RELEASE}/population`)
+    const sql = example('sql').replaceAll("'cells/", `'${RELEASE}/cells/`).replaceAll("'areas", `'${RELEASE}/areas`)
     const rows = (await connection.runAndReadAll(sql)).getRowObjects()
     connection.closeSync()
     expect(rows).toHaveLength(62)
