@@ -6,6 +6,7 @@ import { loadSolver } from '../disclosure'
 import type { AttackResult } from '../disclosure'
 import { folderSource } from '../release/folder'
 import { attackTable } from './attack-table'
+import { folderChecks } from './folder-checks'
 import { readText } from './read-file'
 import { defineCommand, type Command, type Terminal } from './command'
 
@@ -35,7 +36,11 @@ const single = defineCommand({
     for (const line of attackTable(checkup.results, worst)) terminal.print(line)
     terminal.print(verdictOf(checkup, (performance.now() - started) / 1000))
     if (json !== undefined) await writeRecord(json, checkup, known, worst, terminal)
-    return passed(checkup.results) ? 0 : 1
+    const folders = (await Promise.all(positionals.map(folderChecks)))
+      .flat()
+      .filter(({ outcome }) => outcome === 'failed')
+    for (const { name, detail } of folders) terminal.print(`FAIL  ${name}: ${detail}`)
+    return passed(checkup.results) && folders.length === 0 ? 0 : 1
   },
 })
 

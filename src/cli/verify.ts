@@ -10,6 +10,7 @@ import type { TrustedKey } from '../release/signing'
 import { verifyRelease } from '../release/verify'
 import { demoWarning, signingSentence } from '../words/signing'
 import { defineCommand, type Terminal } from './command'
+import { folderChecks } from './folder-checks'
 
 const MARKS = { checking: '…', passed: '✓', failed: '✗', 'not-applicable': '–' } as const
 
@@ -21,8 +22,9 @@ export const verifyCommand = defineCommand({
   options: {
     keys: { type: 'string', value: 'FILES', help: `keys that count: keys.json or .pub files, commas between (the ${KEYS} beside the release)` }, // prettier-ignore
     identity: { type: 'string', value: 'HEX', help: 'identity that a link or a colleague names' },
+    signed: { type: 'boolean', help: 'fail where nobody with a known key has signed' },
   },
-  async run({ positionals: [dir = ''], keys, identity }, terminal) {
+  async run({ positionals: [dir = ''], keys, identity, signed }, terminal) {
     const entry = await entryBeside(dir)
     const expectIdentity = identity ?? entry?.identity
     const known = await knownKeys(dir, keys)
@@ -31,9 +33,16 @@ export const verifyCommand = defineCommand({
       ...(entry ? { expectId: entry.id } : {}),
       signatures: { ...(known ? { keys: known } : {}), signed: entry?.signed || undefined, signers: entry?.signers },
     })
-    return tell(checks, signing, terminal)
+    const all = [...checks, ...(await folderChecks(dir)), ...(signed ? [mustBeSigned(signing)] : [])]
+    return tell(all, signing, terminal)
   },
 })
+
+function mustBeSigned(signing: Signing | null): Check {
+  const name = 'Signed by somebody known'
+  if (signing?.state === 'signed') return { name, outcome: 'passed', detail: 'as was asked for' }
+  return { name, outcome: 'failed', detail: 'A signature by a known key was asked for, and there is none.' }
+}
 
 function tell(checks: readonly Check[], signing: Signing | null, terminal: Terminal): number {
   for (const { name, outcome, detail } of checks) terminal.print(`${MARKS[outcome]} ${name}: ${detail}`)
