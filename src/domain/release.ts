@@ -63,7 +63,10 @@ export interface Table {
   axes: readonly TableAxis[]
   /** Whether the indicator's own denominator stands in the table. */
   ownPopulation: boolean
-  /** Names of the axes whose members may be added up. Others allow one stored member at a time. */
+  /**
+   * Names of the axes whose members may be added up: the true counts do. Rounded ones gather their errors, but along the axes of
+   * `kept`. Others allow one stored member at a time.
+   */
   additive: readonly string[]
   /** Axes whose members' counts add up to those of all records, even where a reader must not add (no people are known); absent: as `additive`. */
   sums?: readonly string[] | undefined
