@@ -1,12 +1,12 @@
 import { loadSolver } from '../src/disclosure'
 import { regions, truths } from '../src/demo'
-import { draw, protectRegion } from './coverage/draw'
-import type { PolicyName } from './coverage/draw'
-import { releaseOf } from './coverage/release'
-import type { Made } from './coverage/release'
-import { DEMO_POLICIES, ask } from './coverage/run'
-import type { Selection } from './coverage/run'
-import { trueTopic } from './coverage/world'
+import { draw, protectRegion } from './simulation/draw'
+import type { PolicyName } from './simulation/draw'
+import { releaseOf } from './simulation/release'
+import type { Made } from './simulation/release'
+import { DEMO_POLICIES, ask } from './simulation/run'
+import type { Selection } from './simulation/run'
+import { trueTopic } from './simulation/world'
 
 /**
  * The demo's topic of pure chance over many seeds: how often the test of variation beyond chance, at 5 %, sees some in counts

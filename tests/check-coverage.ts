@@ -1,10 +1,10 @@
 import { loadSolver } from '../src/disclosure'
 import { topics } from '../src/demo'
-import type { PolicyName } from './coverage/draw'
-import type { Policies, Selection, Tally } from './coverage/run'
-import { DEMO_POLICIES, WHOLE, blankTally, count, median, runOnce } from './coverage/run'
-import { trueTopic } from './coverage/world'
-import type { RegionId } from './coverage/world'
+import type { PolicyName } from './simulation/draw'
+import type { Policies, Selection, Tally } from './simulation/run'
+import { DEMO_POLICIES, WHOLE, blankTally, count, median, runOnce } from './simulation/run'
+import { trueTopic } from './simulation/world'
+import type { RegionId } from './simulation/world'
 
 /**
  * Do 95 % intervals from protected counts hold the true rate at least 95 times in 100, at a median width of at most 1.15 times

@@ -4,9 +4,9 @@ import { loadSolver } from '../../src/disclosure'
 import type { Solver } from '../../src/disclosure'
 import { columnsEngine } from '../../src/engine/columns'
 import { regions } from '../../src/demo'
-import { draw, protectRegion } from '../coverage/draw'
-import { releaseOf } from '../coverage/release'
-import { trueTopic } from '../coverage/world'
+import { draw, protectRegion } from '../simulation/draw'
+import { releaseOf } from '../simulation/release'
+import { trueTopic } from '../simulation/world'
 
 let solver: Solver
 beforeAll(async () => {

@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { loadSolver } from '../../src/disclosure'
 import type { Solver } from '../../src/disclosure'
 import { truths } from '../../src/demo'
-import type { PolicyName } from '../coverage/draw'
-import type { Tally } from '../coverage/run'
-import { DEMO_POLICIES, WHOLE, blankTally, count, median, runOnce } from '../coverage/run'
-import { trueTopic } from '../coverage/world'
+import type { PolicyName } from '../simulation/draw'
+import type { Tally } from '../simulation/run'
+import { DEMO_POLICIES, WHOLE, blankTally, count, median, runOnce } from '../simulation/run'
+import { trueTopic } from '../simulation/world'
 
 /** A small run of `tests/check-coverage.ts` and `tests/check-chance.ts`, with fixed seeds. */
 let solver: Solver
