@@ -85,7 +85,9 @@ export function protectRegion(
   const named = full.axes.map(({ name, members: all }) => ({
     name,
     // Sums over sexes and ages are published apart, as a total; a region is an area like the others.
-    members: all.map((member) => (member.parts && name !== 'area' && !whole ? { ...member, unpublished: true } : member)),
+    members: all.map((member) =>
+      member.parts && name !== 'area' && !whole ? { ...member, unpublished: true } : member,
+    ),
   }))
   const main: CountTable = { ...full, axes: named }
   const [S, A, P] = [sexes.length + 1, ages.length + 1, own.length + 1]
@@ -96,18 +98,24 @@ export function protectRegion(
   const coversAge = { name: 'age', members: [{ code: 'all', covers: [...ages] }] }
   const total: CountTable = { id: 'total', of: 'topic', axes: [covers, coversAge, area], counts: pick(main.counts) }
   if (main.population) total.population = pick(main.population)
-  const tables = register
-    ? [withDenominator(main, register), withDenominator(total, pick(register))]
-    : [main, total]
+  const tables = register ? [withDenominator(main, register), withDenominator(total, pick(register))] : [main, total]
   const { tables: made } = protect(tables, POLICIES[policy], solver)
   const cut = (table: number, size: number, member: number): Shown => {
     const { values, status } = made[table]!
     const range = register ? [size * member, size * (member + 1)] : [0, size]
-    return { values: values.slice(...(range as [number, number])), status: status.slice(...(range as [number, number])) }
+    return {
+      values: values.slice(...(range as [number, number])),
+      status: status.slice(...(range as [number, number])),
+    }
   }
   const inner = ({ values, status }: Shown): Shown => {
-    const keep = sexes.flatMap((_, s) => ages.flatMap((__, a) => Array.from({ length: P }, (___, p) => (s * A + a) * P + p)))
-    return { values: Int32Array.from(keep, (cell) => values[cell]!), status: Uint8Array.from(keep, (cell) => status[cell]!) }
+    const keep = sexes.flatMap((_, s) =>
+      ages.flatMap((__, a) => Array.from({ length: P }, (___, p) => (s * A + a) * P + p)),
+    )
+    return {
+      values: Int32Array.from(keep, (cell) => values[cell]!),
+      status: Uint8Array.from(keep, (cell) => status[cell]!),
+    }
   }
   return {
     region,

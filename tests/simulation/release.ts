@@ -43,7 +43,11 @@ function rulesOf(facility: string, policy: PolicyName): FacilityRules {
 const AREAS = [...places.map(({ code }) => code), ...regions.map(({ code }) => code)]
 
 /** Lays the regions' columns beside each other: `at` gives a region's cell for a stratum and an area of its own. */
-function join(protectedRegions: readonly ProtectedRegion[], strata: number, of: (region: ProtectedRegion) => Shown): Measure {
+function join(
+  protectedRegions: readonly ProtectedRegion[],
+  strata: number,
+  of: (region: ProtectedRegion) => Shown,
+): Measure {
   const values = new Int32Array(strata * AREAS.length)
   const status = new Uint8Array(values.length).fill(3)
   for (const made of protectedRegions) {

@@ -50,14 +50,20 @@ export function ask(made: Made, { ages, sex }: Selection, change: Partial<Questi
 /** True values of the authorities in the printed unit: what intervals are to hold. */
 export function trueValues(topic: TrueTopic, drawn: Drawn, { ages, sex }: Selection): Float64Array {
   const { kind, multiplier } = topic.topic.indicator
-  const wanted = topic.cells.map((cell, at) => ({ ...cell, register: drawn.register?.[at] ?? 0 })).filter(
-    (cell) =>
-      (ages.length === 0 || ages.includes(topic.ages[cell.age]!)) &&
-      (sex === 'persons' || topic.sexes[cell.sex] === sex),
-  )
+  const wanted = topic.cells
+    .map((cell, at) => ({ ...cell, register: drawn.register?.[at] ?? 0 }))
+    .filter(
+      (cell) =>
+        (ages.length === 0 || ages.includes(topic.ages[cell.age]!)) &&
+        (sex === 'persons' || topic.sexes[cell.sex] === sex),
+    )
   const bandsOf = bands(...topic.ages)
   const values = new Float64Array(places.length)
-  const sumBy = (key: (cell: (typeof wanted)[number]) => number, of: (cell: (typeof wanted)[number]) => number, place: number | null) => {
+  const sumBy = (
+    key: (cell: (typeof wanted)[number]) => number,
+    of: (cell: (typeof wanted)[number]) => number,
+    place: number | null,
+  ) => {
     const sums = new Map<number, number>()
     for (const cell of wanted)
       if (place === null || cell.place === place) sums.set(key(cell), (sums.get(key(cell)) ?? 0) + of(cell))
@@ -75,9 +81,17 @@ export function trueValues(topic: TrueTopic, drawn: Drawn, { ages, sex }: Select
     else if (kind === 'rate') values[index] = total(events) / total(({ people }) => people)
     else if (kind === 'ratio')
       values[index] =
-        total(events) / total((cell) => (cell.people * northEvents.get(stratum(cell))!) / northPeople.get(stratum(cell))!)
+        total(events) /
+        total((cell) => (cell.people * northEvents.get(stratum(cell))!) / northPeople.get(stratum(cell))!)
     else {
-      const [x, n] = [sumBy(({ age }) => age, events, index), sumBy(({ age }) => age, ({ people }) => people, index)]
+      const [x, n] = [
+        sumBy(({ age }) => age, events, index),
+        sumBy(
+          ({ age }) => age,
+          ({ people }) => people,
+          index,
+        ),
+      ]
       let [sum, weights] = [0, 0]
       for (const [age, many] of n) {
         const weight = espWeight(bandsOf[age]!.start, bandsOf[age]!.end)

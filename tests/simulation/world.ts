@@ -39,7 +39,9 @@ export function trueTopic(id: string): TrueTopic {
   const sexes = topic.sexes.length > 1 ? topic.sexes : ['persons']
   const cells = places.flatMap((place) =>
     sexes.flatMap((sex, s) =>
-      plan.ages.map((band, a) => trueCell(topic, place, sex === 'persons' ? topic.sexes : [sex], quinaryWithin(band), [s, a])),
+      plan.ages.map((band, a) =>
+        trueCell(topic, place, sex === 'persons' ? topic.sexes : [sex], quinaryWithin(band), [s, a]),
+      ),
     ),
   )
   return { topic, sexes, ages: plan.ages.map(({ code }) => code), cells }
@@ -79,7 +81,15 @@ function trueCell(
     }
   const events = model.events.reduce((sum, share) => sum + share, 0)
   const each = model.events.reduce((sum, share, at) => sum + share * (at + 1), 0) / events
-  return { place: place.index, sex, age, persons, each, people, share: outcome ? (persons > 0 ? cases / persons : 0) : 1 }
+  return {
+    place: place.index,
+    sex,
+    age,
+    persons,
+    each,
+    people,
+    share: outcome ? (persons > 0 ? cases / persons : 0) : 1,
+  }
 }
 
 export { places, regions, truths, peopleByFifth }
