@@ -90,7 +90,7 @@ function draftOf(
   }
   const additive = sums.filter((axis) => !hasGap(axis, axes, population.status))
   const own = { ownPopulation: true, populationAges: null, measures: { count, population } }
-  return { draft: { ...shape, ...own, additive, ...(additive.length < sums.length ? { sums } : {}) }, people: among }
+  return { draft: { ...shape, ...own, additive, sums: additive.length < sums.length ? sums : undefined }, people: among }
 }
 
 /** Whether nobody counted the people of some member, such as those of unknown ethnic group: then sums over the axis mean nothing. */
@@ -121,10 +121,16 @@ export function countedIndicators(recipe: Recipe, aggregates: Aggregates): Omit<
     return {
       ...said,
       recompute: null,
-      dispersion: Math.round(dispersion * 1000) / 1000,
+      dispersion: toldDispersion(dispersion),
       tables: tables
         .flatMap(({ id, totals }) => [id, ...totals.map((total) => total.id)])
         .map((id) => `${said.id}.${id}`),
     }
   })
 }
+
+/**
+ * A dispersion as a release tells it: up to the next twentieth. It is worked out from every record, so its further digits would
+ * be an exact sum beside rounded ones; up, since an interval may be too wide and never too narrow.
+ */
+export const toldDispersion = (exact: number) => Math.ceil(Number((exact * 20).toFixed(9))) / 20

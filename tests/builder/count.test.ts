@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { readRecipe, type RecipeInput } from '../../src/builder'
 import { countRecords } from '../../src/builder/count/node'
-import { countedIndicators, countedTables } from '../../src/builder/counted'
+import { countedIndicators, countedTables, toldDispersion } from '../../src/builder/counted'
 import { agesWithin } from '../../src/builder/denominators'
 import { GOOD, HEADER, INDICATOR, tinyRecipe } from './tiny'
 
@@ -78,4 +78,15 @@ describe('counting by a recipe', () => {
     expect(() => agesWithin(['0-14'], ['0-4', '5-9'], ages)).toThrow('cannot be made')
     expect(() => agesWithin(['0-9'], ['0-4', '5-9', '0-9'], ages)).toThrow('cannot be made')
   })
+})
+
+describe('a dispersion', () => {
+  it.each([
+    [1, 1],
+    [1.0000000000001, 1],
+    [1.001, 1.05],
+    [1.15, 1.15],
+    [2.6512, 2.7],
+    [3, 3],
+  ])('of %d is told as %d: up to a twentieth', (exact, told) => expect(toldDispersion(exact)).toBe(told))
 })
