@@ -152,6 +152,17 @@ describe('a release made in a tab', () => {
     await driver.waitForRole('heading', 'The release is made', 120_000)
   })
 
+  it('can be tried with records that it makes up itself', async () => {
+    await driver.click('button', 'Start afresh')
+    await driver.click('button', 'Try it with made-up records')
+    await driver.waitForText('All that the recipe asks for is here.', 30_000)
+    await driver.click('button', 'Make the release')
+    await driver.waitForRole('heading', 'The release is made', 120_000)
+    await driver.waitForText(/53,435 records of/)
+    await driver.waitForText(/None of \d+ attacks got through/)
+    expect(complaintsOf(driver)).toEqual([])
+  })
+
   it('says what is missing, what is wrong and where, and what was refused', async () => {
     await driver.click('button', 'Start afresh')
     const strict = droppedRecipe()
