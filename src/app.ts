@@ -3,7 +3,7 @@ import { openAnalysis, type Analysis } from './analysis/client'
 import App from './pages/App.svelte'
 import { paintSheet } from './pages/paints'
 import { prefetchViews } from './pages/views'
-import { openCatalogue, openRelease, within } from './release'
+import { openList, openRelease, within, type OpenList } from './release'
 import { appSource } from './release/source'
 import { App as State, chainMemory, Theme, windowLink, type Opener } from './state'
 import type { View } from './view'
@@ -20,9 +20,15 @@ function ahead(view: View, indicators: readonly { id: string; tables: readonly s
   return [...(indicator?.tables.slice(0, 1) ?? []), 'population']
 }
 
+let list: OpenList | null = null
+
 const opener: Opener = {
   publicAddress: publicAddress(),
-  catalogue: () => openCatalogue(releases),
+  async catalogue() {
+    list = await openList(releases)
+    return list.catalogue
+  },
+  verifyList: async () => (await list?.verify({ keysFrom: releases })) ?? { state: 'none', signers: [], strangers: [] },
   async open(entry, view, onProgress): Promise<Analysis> {
     const open = await openRelease(within(releases, entry.path), {
       onProgress,

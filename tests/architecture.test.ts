@@ -1,9 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { DOORS, usersOf } from './architecture/doors'
 import { linksOf, problemsOf, reachableFrom, readRooms, strangersAtTheTop } from './architecture/house'
 import { importsOf } from './architecture/imports'
+
+// Every file is parsed, which a busy machine needs more than five seconds for.
+vi.setConfig({ testTimeout: 30_000 })
 
 const rooms = readRooms(readFileSync('src/README.md', 'utf8'))
 
@@ -22,6 +26,8 @@ describe('the house', () => {
   it('follows the table of src/README.md', () => expect(problemsOf(house, rooms)).toEqual([]))
 
   it('has nothing unexpected at the top', () => expect(strangersAtTheTop(trackedAtTheTop())).toEqual([]))
+
+  it('lets numbers into a release by its doors alone', () => expect(usersOf(house)).toEqual(DOORS))
 
   it('loads nothing of the machine into a browser', () => {
     const links = linksOf(house)
@@ -102,6 +108,31 @@ describe('the test of the house can fail', () => {
       ['src/a/z.ts', 'export type Z = 1'],
     ])
     expect(problemsOf(files, open)).toEqual(['circle of rooms: a → b → a', 'circle in the table: a → b → a'])
+  })
+
+  it.each([
+    ['an import', "import { markSafe } from '../release/draft'"],
+    ['another name', "import { markSafe as fine } from '../release/draft'"],
+    ['a whole module', "import * as draft from '../release/draft'\nexport const a = draft.markSafe"],
+    ['a name as text', "import * as draft from '../release/draft'\nexport const a = draft['markSafe']"],
+    ['a re-export', "export { markSafe } from '../release/draft'"],
+    ['a dynamic import', "const { markSafe } = await import('../release/draft')"],
+  ])('on %s of what lets numbers into a release', (_, text) => {
+    const stranger = 'src/demo/short-cut.ts'
+    expect(usersOf(new Map([...house, [stranger, text]])).markSafe).toEqual([
+      'src/centre/combine.ts',
+      stranger,
+      ...DOORS.markSafe!.slice(1),
+    ])
+  })
+
+  it('on the same in a Svelte file, but not on a comment', () => {
+    const script = '<script lang="ts">\n  import { alreadyPublic } from \'../release/draft\'\n</script>'
+    const files = new Map([
+      ['src/pages/Make.svelte', script],
+      ['src/pages/make.ts', '// alreadyPublic is not for pages\n'],
+    ])
+    expect(usersOf(files).alreadyPublic).toEqual(['src/pages/Make.svelte'])
   })
 
   it('on a long file unless it is a generated table', () => {

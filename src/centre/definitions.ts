@@ -112,7 +112,7 @@ function tableMeaning(versions: readonly Version[]): Difference[] {
     const compare = (what: string, value: (one: Table, part: Harmonised) => unknown, says?: (one: Table) => string) =>
       differenceOf(
         { ...APART, id, name, what: `${what} in table ${table}` },
-        held.map(({ part, own }): Voice => ({ part, value: value(own, part), ...(says ? { says: says(own) } : {}) })),
+        held.map(({ part, own }): Voice => ({ part, value: value(own, part), says: says?.(own) })),
       )
     return [
       ...compare('shape', ({ shape }) => shape),

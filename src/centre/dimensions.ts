@@ -154,7 +154,7 @@ export function renamed({ release, name }: Part, { periods, sexes, ages, categor
       ...table,
       axes: table.axes.map((axis) => ({ name: axisName(axis.name), members: members(axis.name, axis.members) })),
       additive: table.additive.map(axisName),
-      ...(table.sums ? { sums: table.sums.map(axisName) } : {}),
+      sums: table.sums?.map(axisName),
       kept: table.kept.map(axisName),
       limits: mapped(table.limits, axisName, members),
       populationAges:

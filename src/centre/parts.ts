@@ -71,5 +71,5 @@ export function keyOf(value: unknown): string {
 }
 
 export function refused(message: string, found: string, expected: string, todo?: string): ReleaseError {
-  return new ReleaseError(message, { found, expected, ...(todo ? { todo } : {}) })
+  return new ReleaseError(message, { found, expected, todo })
 }

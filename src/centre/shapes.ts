@@ -17,9 +17,7 @@ export function mergedBoundaries(all: readonly Topology[]): Topology | null {
     }
     arcs.push(...(alike ? topology.arcs : topology.arcs.map((arc) => placed(arc, topology.transform))))
   }
-  const bbox = boxOf(all)
-  const transform = alike && first.transform ? { transform: first.transform } : {}
-  return { type: 'Topology', objects, arcs, ...transform, ...(bbox ? { bbox } : {}) }
+  return { type: 'Topology', objects, arcs, transform: alike ? first.transform : undefined, bbox: boxOf(all) }
 }
 
 /** A geometry whose arcs are counted from further on; a negative number runs its arc backwards. */
@@ -45,9 +43,9 @@ function placed(arc: readonly number[][], transform: Transform | undefined): num
 
 const degrees = (value: number) => Math.round(value * 1e6) / 1e6
 
-function boxOf(all: readonly Topology[]): [number, number, number, number] | null {
+function boxOf(all: readonly Topology[]): Topology['bbox'] {
   const boxes = all.flatMap(({ bbox }) => (bbox ? [bbox] : []))
-  if (boxes.length < all.length) return null
+  if (boxes.length < all.length) return undefined
   const least = (at: 0 | 1) => Math.min(...boxes.map((box) => box[at]))
   const most = (at: 2 | 3) => Math.max(...boxes.map((box) => box[at]))
   return [least(0), least(1), most(2), most(3)]

@@ -5,11 +5,10 @@ import { makeRelease, type MadeRelease } from '../builder/make/node'
 import { readTotals } from '../audit'
 import { openRelease, type OpenRelease } from '../release'
 import { folderSource, writeFolder } from '../release/folder'
-import { readSigningKey } from '../release/signing'
 import { defineCommand, UsageError, type Terminal } from './command'
 import { attackTable } from './attack-table'
-import { filesIn, readBytes, readText } from './read-file'
-import { refuseForeign } from './release-folder'
+import { filesIn, readText } from './read-file'
+import { keyFrom, otherFacility, refuseForeign } from './release-folder'
 
 /** `cairn build`: patient records become a release, attacked and signed, and a pack for the output checkers. */
 export const buildCommand = defineCommand({
@@ -36,7 +35,7 @@ export const buildCommand = defineCommand({
       help: 'folder of the pack for output checkers; never leaves (OUT-inside, beside OUT)',
     },
     key: { type: 'string', value: 'FILE', help: 'the builder’s private key; without it the release is not signed' },
-    against: { type: 'string', value: 'DIR', help: 'the edition before: attacked together with this one' },
+    against: { type: 'string', value: 'EARLIER', many: true, help: 'folder of an earlier edition, attacked together with this one; the newest last' }, // prettier-ignore
     previous: {
       type: 'string',
       value: 'DIR',
@@ -51,21 +50,25 @@ export const buildCommand = defineCommand({
     const inside = options.inside ?? `${resolve(out)}-inside`
     mustBeApart(out, inside)
     await refuseForeign('build', out)
-    const earlier = options.against === undefined ? [] : [await openRelease(folderSource(options.against))]
+    const earlier = await Promise.all(options.against.map((dir) => openRelease(folderSource(dir))))
+    const key = options.key === undefined ? null : await keyFrom(options.key)
     const made = await makeRelease({
       recipe,
-      ...(records === undefined ? {} : { records }),
-      ...(policy === undefined ? {} : { policy }),
-      ...(aggregates === undefined ? {} : { aggregates }),
-      ...(memory === undefined ? {} : { memory }),
-      ...(options.threads === undefined ? {} : { threads: readThreads(options.threads) }),
+      records,
+      policy,
+      aggregates,
+      memory,
+      threads: options.threads === undefined ? undefined : readThreads(options.threads),
       against: earlier,
-      ...(options.previous === undefined ? {} : { previous: await filesIn(options.previous) }),
+      previous: options.previous === undefined ? undefined : await filesIn(options.previous),
       totals: options.totals === undefined ? [] : readTotals(await readText(options.totals)),
-      keys: options.key === undefined ? [] : [await readSigningKey(await readBytes(options.key), options.key)],
+      keys: key ? [key] : [],
       onProgress: (what) => terminal.print(`${what} …`),
     })
-    return finish(made, earlier, { out, inside }, terminal)
+    const code = await finish(made, earlier, { out, inside }, terminal)
+    const other = key && otherFacility(key, made.counted.recipe.facilities)
+    if (code === 0 && other) terminal.warn(other)
+    return code
   },
 })
 

@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs'
-import { readdir, rename, writeFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ReleaseError, type Catalogue, type CatalogueEntry } from '../domain'
-import { CATALOGUE, openCatalogue, writeCatalogue } from '../release/catalogue'
+import { CATALOGUE } from '../release/catalogue'
 import { DESCRIPTOR } from '../release/descriptor'
-import { folderSource } from '../release/folder'
 import { enterRelease, withdraw } from '../release/history'
+import { KEYS, mustKeepLists } from '../release/signing'
 import { defineCommand, UsageError } from './command'
-import { entryOf, readReleaseFolder } from './release-folder'
+import { addKeys, readList, trusted, writeList } from './list-folder'
+import { entryOf, keyFrom, keysIn, readReleaseFolder } from './release-folder'
 
 /** The releases of `listOf`. */
 export const catalogueOf = async (folder: string): Promise<readonly CatalogueEntry[]> => (await listOf(folder)).releases
@@ -21,7 +22,7 @@ export async function listOf(folder: string): Promise<Catalogue> {
   const found = await foldersIn(folder)
   if (found.length === 0)
     throw new ReleaseError(`catalogue: ${folder} holds no release`, { where: folder, expected: `folders with a ${DESCRIPTOR}`, todo: 'Copy release folders into it first.' }) // prettier-ignore
-  let list = await knownList(folder)
+  let list = await readList(folder)
   const entries = await entriesOf(folder, withoutWithdrawn(found, list))
   const gone = list.releases.find(({ id }) => !entries.some((entry) => entry.id === id))
   if (gone && list.history.length > 0)
@@ -29,10 +30,6 @@ export async function listOf(folder: string): Promise<Catalogue> {
   if (gone) list = { ...list, releases: list.releases.filter(({ id }) => entries.some((entry) => entry.id === id)) }
   for (const entry of entries) list = await enterRelease(list, entry)
   return list
-}
-
-async function knownList(folder: string): Promise<Catalogue> {
-  return existsSync(join(folder, CATALOGUE)) ? openCatalogue(folderSource(folder)) : { releases: [], history: [] }
 }
 
 /** Folders in order of their names, but those of withdrawn releases are left where they lie. */
@@ -69,17 +66,20 @@ export const catalogueCommand = defineCommand({
     releases: { type: 'string', value: 'DIR', required: true, help: 'folder that holds release folders' },
     withdraw: { type: 'string', value: 'ID', help: 'take this release off the list instead' },
     why: { type: 'string', value: 'TEXT', help: 'what readers of old links to it are told' },
+    key: { type: 'string', value: 'FILE', help: 'the key of the centre or the owner, which signs the list' },
+    keys: { type: 'string', value: 'FILE', many: true, help: `keys that count for readers, ${KEYS} or a .pub file: added to ${KEYS} there` }, // prettier-ignore
   },
-  async run({ releases, withdraw: id, why }, terminal) {
+  async run({ releases, withdraw: id, why, key, keys }, terminal) {
     if ((id === undefined) !== (why === undefined))
       throw new UsageError('cairn catalogue: --withdraw ID and --why TEXT go together')
+    const signer = key === undefined ? null : await keyFrom(key)
+    if (signer) mustKeepLists(signer)
+    await addKeys(releases, [...(await Promise.all(keys.map(keysIn))).flat(), ...trusted(signer)])
     const today = new Date().toISOString().slice(0, 10)
-    const list = id === undefined ? await listOf(releases) : await withdraw(await knownList(releases), id, why ?? '', today) // prettier-ignore
-    const file = join(releases, CATALOGUE)
-    await writeFile(`${file}.${process.pid}`, writeCatalogue(list))
-    await rename(`${file}.${process.pid}`, file)
+    const list = id === undefined ? await listOf(releases) : await withdraw(await readList(releases), id, why ?? '', today) // prettier-ignore
+    const signed = await writeList(releases, list, signer)
     for (const { id, label, path } of list.releases) terminal.print(`${id}: ${label}, in ${path}`)
-    terminal.print(`Wrote ${file}`)
+    terminal.print(`Wrote ${join(releases, CATALOGUE)}, ${signed ? 'signed' : 'which nobody signed (--key)'}`)
     return 0
   },
 })

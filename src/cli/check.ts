@@ -8,14 +8,15 @@ import { folderSource } from '../release/folder'
 import { attackTable } from './attack-table'
 import { folderChecks } from './folder-checks'
 import { readText } from './read-file'
-import { defineCommand, type Command, type Terminal } from './command'
+import { defineCommand, type Terminal } from './command'
 
-const single = defineCommand({
+/** `cairn check`: the attack suite on release folders. */
+export const checkCommand = defineCommand({
   name: 'check',
   summary: 'Attacks releases as anybody could who holds them, and says what each attack found. 0: none succeeded.',
   positionals: { name: 'RELEASE', help: 'folder of a release', min: 1, max: Number.POSITIVE_INFINITY },
   options: {
-    against: { type: 'string', value: 'EARLIER', help: 'folder of an earlier edition; may be given several times' },
+    against: { type: 'string', value: 'EARLIER', many: true, help: 'folder of an earlier edition' },
     totals: {
       type: 'string',
       value: 'FILE',
@@ -26,42 +27,22 @@ const single = defineCommand({
   },
   async run({ positionals, against, totals, json, worst }, terminal) {
     const started = performance.now()
+    const folders = (await Promise.all(positionals.map(folderChecks))).flat()
     const known = totals === undefined ? [] : readTotals(await readText(totals, 'a CSV file that exists'))
     const checkup = await checkFolders(positionals.map(folderSource), {
       solver: await loadSolver(),
-      against: (against?.split('\n') ?? []).map(folderSource),
+      against: against.map(folderSource),
       totals: known,
       onProgress: ({ what, done, total }) => terminal.warn(what ? `${done + 1} of ${total}: ${what}` : 'done'),
     })
     for (const line of attackTable(checkup.results, worst)) terminal.print(line)
     terminal.print(verdictOf(checkup, (performance.now() - started) / 1000))
     if (json !== undefined) await writeRecord(json, checkup, known, worst, terminal)
-    const folders = (await Promise.all(positionals.map(folderChecks)))
-      .flat()
-      .filter(({ outcome }) => outcome === 'failed')
-    for (const { name, detail } of folders) terminal.print(`FAIL  ${name}: ${detail}`)
-    return passed(checkup.results) && folders.length === 0 ? 0 : 1
+    const strange = folders.filter(({ outcome }) => outcome === 'failed')
+    for (const { name, detail } of strange) terminal.print(`FAIL  ${name}: ${detail}`)
+    return passed(checkup.results) && strange.length === 0 ? 0 : 1
   },
 })
-
-/** `cairn check`: the attack suite on release folders. */
-export const checkCommand: Command = { ...single, run: (args, terminal) => single.run(joined(args), terminal) }
-
-/** Several `--against` become one, since an option is otherwise given once. */
-function joined(args: readonly string[]): string[] {
-  const rest: string[] = []
-  const against: string[] = []
-  for (let at = 0; at < args.length; at++) {
-    const arg = args[at]!
-    const next = args[at + 1]
-    if (arg.startsWith('--against=')) against.push(arg.slice('--against='.length))
-    else if (arg === '--against' && next !== undefined && !next.startsWith('--')) {
-      against.push(next)
-      at++
-    } else rest.push(arg)
-  }
-  return against.length > 0 ? [...rest, '--against', against.join('\n')] : rest
-}
 
 function verdictOf({ results }: Checkup, seconds: number): string {
   const number = (outcome: AttackResult['outcome']) => results.filter((one) => one.outcome === outcome).length

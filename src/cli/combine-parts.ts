@@ -1,11 +1,8 @@
 import { ReleaseError, type Signing } from '../domain'
 import { memorySource, openRelease } from '../release'
 import type { OpenRelease } from '../release'
-import { parseJson } from '../release/json'
-import { parseKeys, readPublicKey } from '../release/signing'
 import type { TrustedKey } from '../release/signing'
-import { readBytes } from './read-file'
-import { keysBeside, readReleaseFolder } from './release-folder'
+import { eachOnce, keysBeside, keysIn, readReleaseFolder } from './release-folder'
 
 /** A region's release as it came, to the last byte. */
 export interface PartFolder {
@@ -29,7 +26,7 @@ export async function readParts(
   const parts: PartFolder[] = []
   for (const dir of dirs) {
     const { files } = await readReleaseFolder(dir)
-    const own = unique([...named, ...(await keysBeside(dir))])
+    const own = eachOnce([...named, ...(await keysBeside(dir))])
     const open = await openRelease(memorySource(files, dir), { signatures: { keys: own } })
     const signing = await open.verify()
     if (!unsigned) mustBeSigned(dir, open, signing)
@@ -37,10 +34,6 @@ export async function readParts(
   }
   return parts
 }
-
-export const unique = (keys: readonly TrustedKey[]): TrustedKey[] => [
-  ...new Map(keys.map((key) => [key.keyid, key])).values(),
-]
 
 /** Another facility's key says nothing about this one's release. */
 function mustBeSigned(dir: string, { release }: OpenRelease, { state, signers, strangers }: Signing): void {
@@ -53,10 +46,4 @@ function mustBeSigned(dir: string, { release }: OpenRelease, { state, signers, s
     expected: `a signature for ${release.facilities.join(', ')}`,
     todo: 'Ask the facility for its signed release and its public key (--keys), or say --unsigned.',
   })
-}
-
-async function keysIn(file: string): Promise<TrustedKey[]> {
-  const bytes = await readBytes(file, 'keys.json or a .pub file')
-  const isList = 'keys' in (parseJson(bytes, file) as object)
-  return isList ? parseKeys(bytes, file) : [{ ...(await readPublicKey(bytes, file)), from: null, to: null }]
 }

@@ -1,16 +1,13 @@
-import { existsSync } from 'node:fs'
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { AuditLine, Catalogue, CatalogueEntry, Release } from '../domain'
-import { CATALOGUE, enterRelease, memorySource, newestOf, openRelease } from '../release'
-import { openCatalogue, writeCatalogue } from '../release/catalogue'
-import { folderSource, writeFolder } from '../release/folder'
-import { KEYS, readKeys, readSigningKey, signRelease, writeKeys } from '../release/signing'
+import { enterRelease, memorySource, newestOf, openRelease } from '../release'
+import { folderSource, writeFolder, writeWhole } from '../release/folder'
+import { KEYS, readKeys, signRelease, writeKeys } from '../release/signing'
 import type { SigningKey, TrustedKey } from '../release/signing'
-import { unique } from './combine-parts'
 import type { PartFolder } from './combine-parts'
-import { readBytes } from './read-file'
-import { entryOf } from './release-folder'
+import { readList, trusted, writeList } from './list-folder'
+import { eachOnce, entryOf } from './release-folder'
 
 export interface Publication {
   parts: readonly PartFolder[]
@@ -18,8 +15,8 @@ export interface Publication {
   whole: Map<string, Uint8Array>
   release: Release
   audit: readonly AuditLine[]
-  /** File of the centre's key; null where nobody signs. */
-  key: string | null
+  /** The centre; null where nobody signs. */
+  signer: SigningKey | null
 }
 
 /**
@@ -28,13 +25,11 @@ export interface Publication {
  */
 export async function publish(
   out: string,
-  { parts, whole, release, audit, key }: Publication,
+  { parts, whole, release, audit, signer }: Publication,
 ): Promise<readonly CatalogueEntry[]> {
   await mkdir(out, { recursive: true })
-  const known = await catalogueIn(out)
-  const signer =
-    key === null ? null : await readSigningKey(await readBytes(key, 'NAME.key, as cairn keys made it'), key)
-  const keys = unique([
+  const known = await readList(out)
+  const keys = eachOnce([
     ...(await readKeys(folderSource(out))),
     ...parts.flatMap((part) => part.keys),
     ...trusted(signer),
@@ -51,15 +46,10 @@ export async function publish(
     if (resolve(dir) !== resolve(part.dir)) await writeFolder(part.files, dir)
   }
   await writeFolder(files, join(out, release.id))
-  if (keys.length > 0) await replace(join(out, KEYS), writeKeys(keys))
-  await replace(join(out, CATALOGUE), writeCatalogue(list))
+  if (keys.length > 0) await writeWhole(join(out, KEYS), writeKeys(keys))
+  await writeList(out, list, signer)
   return list.releases
 }
-
-const catalogueIn = async (out: string): Promise<Catalogue> =>
-  existsSync(join(out, CATALOGUE)) ? openCatalogue(folderSource(out)) : { releases: [], history: [] }
-
-const trusted = (signer: SigningKey | null): TrustedKey[] => (signer ? [{ ...signer, from: null, to: null }] : [])
 
 /** Identity of the edition that this one follows; of the same edition again, of the one that it followed. */
 function previousOf({ releases, history }: Catalogue, { id, identity }: Release): string | null {
@@ -73,7 +63,7 @@ async function signed(
   audit: readonly AuditLine[],
   previous: string | null,
 ) {
-  return signRelease(files, { keys: [signer], audit: [...audit], ...(previous ? { previous } : {}) })
+  return signRelease(files, { keys: [signer], audit: [...audit], previous })
 }
 
 async function verified(files: ReadonlyMap<string, Uint8Array>, keys: readonly TrustedKey[]) {
@@ -85,9 +75,4 @@ async function verified(files: ReadonlyMap<string, Uint8Array>, keys: readonly T
 function firstOf({ releases, history }: Catalogue, id: string): Catalogue {
   const mine = releases.filter((entry) => entry.id === id)
   return { releases: [...mine, ...releases.filter((entry) => entry.id !== id)], history }
-}
-
-async function replace(file: string, bytes: Uint8Array): Promise<void> {
-  await writeFile(`${file}.${process.pid}`, bytes)
-  await rename(`${file}.${process.pid}`, file)
 }

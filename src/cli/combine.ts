@@ -4,9 +4,10 @@ import { agreementLines, combine, jointAudit, provenFromParts } from '../centre'
 import type { Top } from '../centre'
 import { loadSolver } from '../disclosure'
 import type { AttackResult } from '../disclosure'
-import type { AuditLine, HexLayout, Topology } from '../domain'
+import type { AuditLine } from '../domain'
 import { memorySource, openRelease, parseBoundaries, parseLayout } from '../release'
 import { folderSource } from '../release/folder'
+import { mustKeepLists } from '../release/signing'
 import { writeRelease } from '../release/write'
 import { attackTable } from './attack-table'
 import { defineCommand, UsageError, type Terminal } from './command'
@@ -14,6 +15,7 @@ import { readParts } from './combine-parts'
 import type { PartFolder } from './combine-parts'
 import { publish } from './combine-publish'
 import { readText } from './read-file'
+import { keyFrom } from './release-folder'
 
 /** `cairn combine`: the regions' releases become one, beside them and first in the catalogue. */
 export const combineCommand = defineCommand({
@@ -35,14 +37,16 @@ export const combineCommand = defineCommand({
     boundaries: { type: 'string', value: 'FILE', help: 'TopoJSON of all areas (those of the parts)' },
     layout: { type: 'string', value: 'FILE', help: 'HexJSON of all areas (those of the parts)' },
     totals: { type: 'string', value: 'FILE', help: 'CSV of counts known from elsewhere: indicator, period, sex, age, area, count' }, // prettier-ignore
-    against: { type: 'string', value: 'DIRS', help: 'folders of earlier editions, commas between' },
-    keys: { type: 'string', value: 'FILES', help: 'keys that count: keys.json or .pub files, commas between (the keys.json beside each release)' }, // prettier-ignore
+    against: { type: 'string', value: 'EARLIER', many: true, help: 'folder of an earlier edition' },
+    keys: { type: 'string', value: 'FILE', many: true, help: 'keys that count, keys.json or a .pub file (the keys.json beside each release)' }, // prettier-ignore
     unsigned: { type: 'boolean', help: 'take releases that nobody known has signed' },
-    key: { type: 'string', value: 'FILE', help: 'the centre’s key, which signs the whole' },
+    key: { type: 'string', value: 'FILE', help: 'the centre’s key, which signs the whole and the list' },
   },
   async run({ positionals, out, totals, against, keys, unsigned, key, ...said }, terminal) {
     const known = totals === undefined ? [] : readTotals(await readText(totals, 'a CSV file that exists'))
-    const parts = await readParts(positionals, { keys: keys?.split(',') ?? [], unsigned })
+    const signer = key === undefined ? null : await keyFrom(key)
+    if (signer) mustKeepLists(signer)
+    const parts = await readParts(positionals, { keys, unsigned })
     const { whole, origins } = await bringTogether(parts, said, terminal)
     const source = memorySource(whole, 'the whole')
     const opened = await openRelease(source)
@@ -55,7 +59,7 @@ export const combineCommand = defineCommand({
     const results = await jointAudit(source, {
       solver: await loadSolver(),
       totals: known,
-      against: (against?.split(',') ?? []).map(folderSource),
+      against: against.map(folderSource),
       onProgress: ({ what, done, total }) => terminal.warn(what ? `${done + 1} of ${total}: ${what}` : 'done'),
     })
     for (const line of attackTable(results, false)) terminal.print(line)
@@ -65,7 +69,7 @@ export const combineCommand = defineCommand({
       whole,
       release: opened.release,
       audit: audited(results),
-      key: key ?? null,
+      signer,
     })
     for (const { id, label, path } of listed) terminal.print(`${id}: ${label}, in ${path}`)
     terminal.print(`Wrote ${resolve(out)}`)
@@ -105,11 +109,11 @@ async function bringTogether(parts: readonly PartFolder[], said: Said, terminal:
   return { whole: await writeRelease(draft), origins }
 }
 
-async function shapesOf({ boundaries, layout }: Said): Promise<{ boundaries?: Topology; layout?: HexLayout }> {
+async function shapesOf({ boundaries, layout }: Said) {
   const json = async (file: string): Promise<unknown> => JSON.parse(await readText(file, 'a JSON file that exists'))
   return {
-    ...(boundaries === undefined ? {} : { boundaries: parseBoundaries(await json(boundaries), boundaries) }),
-    ...(layout === undefined ? {} : { layout: parseLayout(await json(layout), layout) }),
+    boundaries: boundaries === undefined ? undefined : parseBoundaries(await json(boundaries), boundaries),
+    layout: layout === undefined ? undefined : parseLayout(await json(layout), layout),
   }
 }
 

@@ -6,13 +6,21 @@ export interface OptionSpec {
   value?: string
   help: string
   required?: boolean
+  /** May be given several times; its values come as a list, empty where it is not given. */
+  many?: boolean
 }
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>
 
-/** What the options of a command come out as: strings where required, else perhaps undefined. */
-export type Values<O extends OptionSpecs> = {
-  [K in keyof O]: O[K]['type'] extends 'boolean' ? boolean : O[K]['required'] extends true ? string : string | undefined
-}
+/** What the options of a command come out as: lists where there may be many, strings where required, else perhaps undefined. */
+export type Values<O extends OptionSpecs> = { [K in keyof O]: ValueOf<O[K]> }
+
+type ValueOf<S extends OptionSpec> = S['type'] extends 'boolean'
+  ? boolean
+  : S['many'] extends true
+    ? string[]
+    : S['required'] extends true
+      ? string
+      : string | undefined
 
 /** Words without `--` that a command takes, such as folders of releases. */
 export interface PositionalSpec {
@@ -64,7 +72,7 @@ export function defineCommand<
   }
 }
 
-/** Options from words. Throws UsageError on an unknown, a valueless or a missing one, and on too few or many words. */
+/** Options from words. Throws UsageError on an unknown, a valueless, a repeated or a missing one, and on too few or many words. */
 export function readOptions<O extends OptionSpecs, P extends PositionalSpec | undefined = undefined>(
   name: string,
   specs: O,
@@ -78,21 +86,48 @@ export function readOptions<O extends OptionSpecs, P extends PositionalSpec | un
     tokens: true,
     allowPositionals: true,
   })
-  const values: Record<string, string | boolean> = {}
+  const values: Record<string, string | boolean | string[]> = {}
   const words: string[] = []
   for (const token of tokens) {
     if (token.kind === 'positional' && !positionals) throw unexpected(name, specs, `“${token.value}”`)
     if (token.kind === 'positional') words.push(token.value)
-    if (token.kind === 'option') values[token.name] = readOption(name, specs, token)
+    if (token.kind === 'option') keep(name, specs, values, token)
   }
   const missing = Object.keys(specs).filter((key) => specs[key]?.required && values[key] === undefined)
   if (missing.length > 0)
     throw new UsageError(
       `cairn ${name}: ${missing.map((key) => `--${key}`).join(' and ')} not given; ${expected(specs)}`,
     )
-  for (const [key, spec] of Object.entries(specs)) if (spec.type === 'boolean') values[key] ??= false
+  for (const [key, spec] of Object.entries(specs)) {
+    if (spec.type === 'boolean') values[key] ??= false
+    if (spec.many) values[key] ??= []
+  }
   if (positionals) checkNumber(name, positionals, words)
-  return { ...values, ...(positionals ? { positionals: words } : {}) } as Values<O> & Positionals<P>
+  return (positionals ? { ...values, positionals: words } : values) as Values<O> & Positionals<P>
+}
+
+interface OptionToken {
+  name: string
+  rawName: string
+  value?: string | undefined
+}
+
+/** A second value in the place of the first would be a slip that nobody notices. */
+function keep(
+  command: string,
+  specs: OptionSpecs,
+  values: Record<string, string | boolean | string[]>,
+  token: OptionToken,
+): void {
+  const value = readOption(command, specs, token)
+  const before = values[token.name]
+  if (typeof value === 'string' && specs[token.name]?.many)
+    values[token.name] = Array.isArray(before) ? [...before, value] : [value]
+  else if (typeof value === 'boolean' || before === undefined) values[token.name] = value
+  else
+    throw new UsageError(
+      `cairn ${command}: --${token.name} is given twice (${String(before)}, ${value}); expected once`,
+    )
 }
 
 function checkNumber(command: string, { name, min, max }: PositionalSpec, words: readonly string[]): void {
@@ -104,11 +139,7 @@ function checkNumber(command: string, { name, min, max }: PositionalSpec, words:
   )
 }
 
-function readOption(
-  name: string,
-  specs: OptionSpecs,
-  token: { name: string; rawName: string; value?: string | undefined },
-): string | boolean {
+function readOption(name: string, specs: OptionSpecs, token: OptionToken): string | boolean {
   const spec = specs[token.name]
   if (!spec || !token.rawName.startsWith('--')) throw unexpected(name, specs, token.rawName)
   if (spec.type === 'boolean') {
@@ -132,8 +163,8 @@ const unexpected = (name: string, specs: OptionSpecs, found: string) =>
   new UsageError(`cairn ${name}: ${found} is not an option; ${expected(specs)}`)
 
 function usage(key: string, spec: OptionSpec | undefined): string {
-  const text = spec?.type === 'string' ? `--${key} ${spec.value ?? 'VALUE'}` : `--${key}`
-  return spec?.required ? text : `[${text}]`
+  const text = bare(key, spec)
+  return `${spec?.required ? text : `[${text}]`}${spec?.many ? '…' : ''}`
 }
 
 /** The help of one command. */

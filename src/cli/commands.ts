@@ -49,6 +49,11 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./combine')).combineCommand,
   },
   {
+    name: 'answer',
+    summary: 'print what the app shows for a link',
+    load: async () => (await import('./answer')).answerCommand,
+  },
+  {
     name: 'serve',
     summary: 'serve the built app on this machine alone',
     load: async () => (await import('./serve')).serveCommand,

@@ -12,7 +12,7 @@ import type { RecordOptions, Region } from '../demo'
 import { ReleaseError } from '../domain'
 import { CATALOGUE, readCatalogue } from '../release'
 import { folderSource, writeFolder } from '../release/folder'
-import { writeKeys, writeSigningKey, type SigningKey } from '../release/signing'
+import { LIST_ENVELOPE, writeKeys, writeSigningKey, type SigningKey } from '../release/signing'
 import { combineCommand } from './combine'
 import { UsageError, defineCommand, type Terminal } from './command'
 
@@ -85,7 +85,7 @@ async function startAnew(out: string): Promise<void> {
       expected: 'a folder of its own for the demo',
       todo: 'Name another folder with --out.',
     })
-  await rm(join(out, CATALOGUE))
+  for (const file of [LIST_ENVELOPE, CATALOGUE]) await rm(join(out, file), { force: true })
 }
 
 async function makeRegion(region: Region, work: string, options: RecordOptions, terminal: Terminal) {

@@ -36,9 +36,9 @@ export const importCommand = defineCommand({
     await refuseForeign('import', out)
     const files = {
       csv: await readTable(csv),
-      ...(areas === undefined ? {} : { areas: await readTable(areas) }),
-      ...(indicators === undefined ? {} : { indicators: await readTable(indicators) }),
-      ...(boundaries === undefined ? {} : { boundaries: await readText(boundaries) }),
+      areas: areas === undefined ? undefined : await readTable(areas),
+      indicators: indicators === undefined ? undefined : await readTable(indicators),
+      boundaries: boundaries === undefined ? undefined : await readText(boundaries),
     }
     const named = Object.fromEntries(Object.entries({ id, title, date }).filter(([, value]) => value !== undefined))
     const { draft, report } = importFingertips(files, named)

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ReleaseError, type SignerRole } from '../domain'
+import { writeWhole } from '../release/folder'
 import { newKey, parseKeys, ROLES, writeKeys, writePublicKey, writeSigningKey } from '../release/signing'
 import type { PublicKey } from '../release/signing'
 import { defineCommand, UsageError } from './command'
@@ -21,6 +22,7 @@ export const keysCommand = defineCommand({
     to: { type: 'string', value: 'YYYY-MM-DD', help: 'date of the last release that it may sign' },
   },
   async run({ out, name, role, facility, list, from, to }, terminal) {
+    const days = { from: checkedDay('from', from), to: checkedDay('to', to) }
     const key = await newKey({ name: checkedName(name), role: checkedRole(role), facility: facility ?? null })
     await mkdir(out, { recursive: true })
     await writeNew(join(out, `${name}.key`), writeSigningKey(key), 0o600)
@@ -29,7 +31,7 @@ export const keysCommand = defineCommand({
       `Wrote ${join(out, `${name}.key`)} (keep it secret) and ${join(out, `${name}.pub`)}; key ${key.keyid}`,
     )
     if (list === undefined) return 0
-    await addTo(list, { ...key, from: checkedDay('from', from), to: checkedDay('to', to) })
+    await addTo(list, { ...key, ...days })
     terminal.print(`Added it to ${list}. Compare the key’s id with its owner before you publish the list.`)
     return 0
   },
@@ -37,7 +39,7 @@ export const keysCommand = defineCommand({
 
 async function addTo(file: string, key: PublicKey & { from: string | null; to: string | null }): Promise<void> {
   const known = existsSync(file) ? await parseKeys(await readFile(file), file) : []
-  await writeFile(file, writeKeys([...known, key]))
+  await writeWhole(file, writeKeys([...known, key]))
 }
 
 /** Never over another file: a key that is lost cannot be made again. */

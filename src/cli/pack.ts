@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative, resolve, sep } from 'node:path'
-import { parseArgs } from 'node:util'
 import { ReleaseError } from '../domain'
 import { pack } from '../offline/pack'
 import { readCatalogue, writeCatalogue } from '../release/catalogue'
 import { folderSource, writeFolder } from '../release/folder'
-import { UsageError, type Command, type Terminal } from './command'
+import { defineCommand, UsageError, type Terminal } from './command'
 import { KEYS, writeKeys, type TrustedKey } from '../release/signing'
-import { entryOf, keysBeside, readReleaseFolder, type ReleaseFolder } from './release-folder'
+import { eachOnce, entryOf, keysBeside, readReleaseFolder, type ReleaseFolder } from './release-folder'
 
 /** Where `vite build --mode usb` puts the app that this packs. */
 const BUILT_APP = 'node_modules/.cache/cairn/usb'
@@ -78,8 +77,7 @@ async function gather(dirs: readonly string[]) {
 
 /** The keys that lie beside the releases, each once. */
 async function keysOf(dirs: readonly string[]): Promise<TrustedKey[]> {
-  const all = (await Promise.all(dirs.map(keysBeside))).flat()
-  return [...new Map(all.map((key) => [key.keyid, key])).values()]
+  return eachOnce((await Promise.all(dirs.map(keysBeside))).flat())
 }
 
 /** The releases that were built in, as they are. */
@@ -93,49 +91,28 @@ async function ownReleases(app: string, built: ReadonlyMap<string, Uint8Array>) 
 }
 
 /** `cairn pack` */
-export const packCommand: Command = {
+export const packCommand = defineCommand({
   name: 'pack',
   summary: 'Writes the app and releases into a folder whose index.html opens by double-click, without a network.',
   options: {
-    release: {
-      type: 'string',
-      value: 'DIR',
-      help: 'a release folder; may be given several times, the first one opens (the demo)',
-    },
+    release: { type: 'string', value: 'DIR', many: true, help: 'a release folder; the first one opens (the demo)' },
     address: { type: 'string', value: 'https://…', help: 'where the same app is public, for Copy link' },
     out: { type: 'string', value: 'DIR', help: 'folder to write (usb)' },
     app: { type: 'string', value: 'DIR', help: `app built with vite build --mode usb (${BUILT_APP})` },
   },
-  async run(args, terminal) {
-    const options = readArgs(args)
-    const { titles, bytes } = await packFolder(options)
-    tell(terminal, options.out ?? 'usb', titles, bytes)
+  async run({ release, address, out = 'usb', app }, terminal) {
+    if (address !== undefined && !isHttps(address))
+      throw new UsageError(`cairn pack: found --address ${address}, expected an address that starts with https://`)
+    const { titles, bytes } = await packFolder({ releases: release, address, out, app })
+    tell(terminal, out, titles, bytes)
     return 0
   },
-}
+})
 
 function tell(terminal: Terminal, out: string, titles: readonly string[], bytes: number): void {
   terminal.print(`Packed ${titles.join('; ')}`)
   terminal.print(`${(bytes / 1e6).toFixed(1)} MB in ${resolve(out)}`)
   terminal.print(`Open ${join(resolve(out), 'index.html')} by double-click.`)
-}
-
-/** Unlike other commands this one takes an option several times. Throws `UsageError`. */
-export function readArgs(args: readonly string[]): PackOptions {
-  const { release = [], address, out, app } = parsed(args)
-  if (address !== undefined && !isHttps(address))
-    throw new UsageError(`cairn pack: found --address ${address}, expected an address that starts with https://`)
-  return { releases: release, address: address ?? null, ...(out ? { out } : {}), ...(app ? { app } : {}) }
-}
-
-function parsed(args: readonly string[]) {
-  const text = { type: 'string' } as const
-  try {
-    const options = { release: { ...text, multiple: true }, address: text, out: text, app: text } as const
-    return parseArgs({ args: [...args], options }).values
-  } catch (error) {
-    throw new UsageError(`cairn pack: ${error instanceof Error ? error.message : String(error)}`)
-  }
 }
 
 const isHttps = (address: string) => URL.canParse(address) && new URL(address).protocol === 'https:'

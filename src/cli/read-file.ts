@@ -5,9 +5,12 @@ import { ReleaseError } from '../domain'
 /** Bytes of a file that an option names. Throws `ReleaseError` where it cannot be read. */
 export async function readBytes(path: string, expected = 'a file that exists'): Promise<Uint8Array> {
   return readFile(path).catch((cause: unknown) => {
-    throw new ReleaseError(`Cannot read ${path}`, { where: resolve(path), found: String(cause), expected })
+    throw new ReleaseError(`Cannot read ${path}`, { where: resolve(path), found: foundOf(cause), expected })
   })
 }
+
+const foundOf = (cause: unknown) =>
+  (cause as { code?: string }).code === 'ENOENT' ? 'nothing of that name' : String(cause)
 
 /** Text (UTF-8) of a file that an option names. Throws `ReleaseError` where it cannot be read. */
 export async function readText(path: string, expected?: string): Promise<string> {
@@ -17,7 +20,7 @@ export async function readText(path: string, expected?: string): Promise<string>
 /** All files of a folder and of the folders in it, by path with slashes. Throws `ReleaseError` where there is no such folder. */
 export async function filesIn(dir: string): Promise<Map<string, Uint8Array>> {
   const entries = await readdir(dir, { recursive: true, withFileTypes: true }).catch((cause: unknown) => {
-    throw new ReleaseError(`Cannot read ${dir}`, { where: resolve(dir), found: String(cause), expected: 'a folder' })
+    throw new ReleaseError(`Cannot read ${dir}`, { where: resolve(dir), found: foundOf(cause), expected: 'a folder' })
   })
   const files = new Map<string, Uint8Array>()
   for (const entry of entries.filter((one) => one.isFile())) {

@@ -8,8 +8,9 @@ import { DESCRIPTOR, validateDescriptor } from '../release/descriptor'
 import { checkBytes } from '../release/files'
 import { folderSource } from '../release/folder'
 import { parseJson } from '../release/json'
-import { ENVELOPE, readKeys } from '../release/signing'
-import type { TrustedKey } from '../release/signing'
+import { ENVELOPE, parseKeys, readKeys, readPublicKey, readSigningKey } from '../release/signing'
+import type { SigningKey, TrustedKey } from '../release/signing'
+import { readBytes } from './read-file'
 
 /** A release folder read whole: each file that its descriptor names, held against its hash. */
 export interface ReleaseFolder {
@@ -22,6 +23,28 @@ export interface ReleaseFolder {
 
 /** Keys in the `keys.json` that lies beside a release folder; none where there is no such file. */
 export const keysBeside = (dir: string): Promise<TrustedKey[]> => readKeys(folderSource(dirname(resolve(dir))))
+
+/** Every key once, as it comes first. */
+export const eachOnce = (keys: readonly TrustedKey[]): TrustedKey[] =>
+  keys.filter(({ keyid }, at) => keys.findIndex((key) => key.keyid === keyid) === at)
+
+/** Keys of a `keys.json`, or the one of a `.pub` file. Throws `ReleaseError`. */
+export async function keysIn(file: string): Promise<TrustedKey[]> {
+  const bytes = await readBytes(file, 'keys.json or a .pub file')
+  const json = parseJson(bytes, file)
+  const isList = typeof json === 'object' && json !== null && 'keys' in json
+  return isList ? parseKeys(bytes, file) : [{ ...(await readPublicKey(bytes, file)), from: null, to: null }]
+}
+
+/** The key of whoever signs. Throws `ReleaseError`. */
+export const keyFrom = async (file: string): Promise<SigningKey> =>
+  readSigningKey(await readBytes(file, 'NAME.key, as cairn keys made it'), file)
+
+/** What somebody has to know who signs for a facility that a release is not of; null where the key is right. */
+export function otherFacility({ name, facility }: SigningKey, facilities: readonly string[]): string | null {
+  if (facility === null || facilities.includes(facility)) return null
+  return `The key of ${name} is ${facility}’s, the release ${facilities.join(', ')}’s: nobody has signed for it yet.`
+}
 
 /**
  * Reads a release folder for copying. Throws `ReleaseError` where a file is missing or not what the descriptor says,

@@ -20,7 +20,7 @@ export async function serveApp({ dir = 'dist', port = 4173, releases = '' } = {}
   const policy = policyOf(await readFile(page, 'utf8'))
   const server = staticServer({
     folder: dir,
-    ...(releases ? { instead: { releases } } : {}),
+    instead: releases ? { releases } : undefined,
     headers: { 'Content-Security-Policy': `${policy}; frame-ancestors 'none'` },
   })
   return { server, address: `http://127.0.0.1:${await listen(server, port)}/` }

@@ -1,11 +1,12 @@
-import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ReleaseError, type AuditLine } from '../domain'
+import { ReleaseError, type AuditLine, type Release } from '../domain'
+import { writeWhole } from '../release/folder'
 import { parseJson } from '../release/json'
-import { ENVELOPE, readSigningKey, signRelease } from '../release/signing'
+import { ENVELOPE, signRelease } from '../release/signing'
 import type { SigningKey } from '../release/signing'
 import { defineCommand, UsageError } from './command'
-import { readReleaseFolder } from './release-folder'
+import { readBytes } from './read-file'
+import { keyFrom, otherFacility, readReleaseFolder } from './release-folder'
 
 /** `cairn sign`: one signature more. */
 export const signCommand = defineCommand({
@@ -24,11 +25,14 @@ export const signCommand = defineCommand({
   async run({ positionals: [dir = ''], key, audit, previous }, terminal) {
     if (previous !== undefined && !/^[0-9a-f]{64}$/.test(previous))
       throw new UsageError(`cairn sign: --previous is “${previous}”; expected 64 hex digits`)
-    const signer = await readSigningKey(await fileOf(key), key)
-    const lines = audit === undefined ? undefined : readAudit(await fileOf(audit), audit)
-    await signFolder(dir, signer, { ...(lines ? { audit: lines } : {}), ...(previous ? { previous } : {}) })
+    const signer = await keyFrom(key)
+    const lines =
+      audit === undefined ? undefined : readAudit(await readBytes(audit, 'what cairn check --json wrote'), audit)
+    const { facilities } = await signFolder(dir, signer, { audit: lines, previous })
     const demo = signer.demo ? ' This is a demo key: anyone has it.' : ''
     terminal.print(`Signed ${dir} as ${signer.name} (${signer.role}), key ${signer.keyid}.${demo}`)
+    const other = otherFacility(signer, facilities)
+    if (other) terminal.warn(other)
     return 0
   },
 })
@@ -38,18 +42,11 @@ export async function signFolder(
   dir: string,
   key: SigningKey,
   extras: { audit?: AuditLine[]; previous?: string } = {},
-): Promise<void> {
-  const { files } = await readReleaseFolder(dir)
+): Promise<Release> {
+  const { files, release } = await readReleaseFolder(dir)
   const signed = await signRelease(files, { keys: [key], ...extras })
-  const file = join(dir, ENVELOPE)
-  await writeFile(`${file}.${process.pid}`, signed.get(ENVELOPE) as Uint8Array)
-  await rename(`${file}.${process.pid}`, file)
-}
-
-async function fileOf(path: string): Promise<Uint8Array> {
-  return readFile(path).catch((cause: unknown) => {
-    throw new ReleaseError(`sign: ${path} cannot be read`, { where: path, found: cause instanceof Error ? cause.message : String(cause) }) // prettier-ignore
-  })
+  await writeWhole(join(dir, ENVELOPE), signed.get(ENVELOPE) as Uint8Array)
+  return release
 }
 
 const OUTCOMES = ['passed', 'failed', 'not-applicable']

@@ -1,16 +1,15 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { ReleaseError, type CatalogueEntry, type Check, type Signing } from '../domain'
-import { CATALOGUE, openCatalogue } from '../release/catalogue'
+import { ReleaseError, type CatalogueEntry, type Check, type ListSigning, type Signing } from '../domain'
+import { CATALOGUE, openList } from '../release/catalogue'
 import { folderSource } from '../release/folder'
-import { parseJson } from '../release/json'
-import { KEYS, parseKeys, readPublicKey } from '../release/signing'
+import { KEYS } from '../release/signing'
 import type { TrustedKey } from '../release/signing'
-import { verifyRelease } from '../release/verify'
-import { demoWarning, signingSentence } from '../words/signing'
+import { inFull, verifyRelease } from '../release/verify'
+import { demoWarning, listSentence, signingSentence } from '../words/signing'
 import { defineCommand, type Terminal } from './command'
 import { folderChecks } from './folder-checks'
+import { keysIn } from './release-folder'
 
 const MARKS = { checking: '…', passed: '✓', failed: '✗', 'not-applicable': '–' } as const
 
@@ -20,20 +19,20 @@ export const verifyCommand = defineCommand({
   summary: 'Checks a release to its last row: files, tables, signatures, and its place in the catalogue beside it.',
   positionals: { name: 'RELEASE', help: 'folder of the release', min: 1, max: 1 },
   options: {
-    keys: { type: 'string', value: 'FILES', help: `keys that count: keys.json or .pub files, commas between (the ${KEYS} beside the release)` }, // prettier-ignore
+    keys: { type: 'string', value: 'FILE', many: true, help: `keys that count, ${KEYS} or a .pub file (the ${KEYS} beside the release)` }, // prettier-ignore
     identity: { type: 'string', value: 'HEX', help: 'identity that a link or a colleague names' },
     signed: { type: 'boolean', help: 'fail where nobody with a known key has signed' },
   },
   async run({ positionals: [dir = ''], keys, identity, signed }, terminal) {
-    const entry = await entryBeside(dir)
-    const expectIdentity = identity ?? entry?.identity
     const known = await knownKeys(dir, keys)
+    const { entry, check } = await listBeside(dir, known)
+    const expectIdentity = identity ?? entry?.identity
     const { signing, checks } = await verifyRelease(folderSource(dir), {
-      ...(expectIdentity ? { expectIdentity } : {}),
-      ...(entry ? { expectId: entry.id } : {}),
-      signatures: { ...(known ? { keys: known } : {}), signed: entry?.signed || undefined, signers: entry?.signers },
+      expectIdentity,
+      expectId: entry?.id,
+      signatures: { keys: known, signed: entry?.signed || undefined, signers: entry?.signers },
     })
-    const all = [...checks, ...(await folderChecks(dir)), ...(signed ? [mustBeSigned(signing)] : [])]
+    const all = [...checks, ...(await folderChecks(dir)), ...check, ...(signed ? [mustBeSigned(signing)] : [])]
     return tell(all, signing, terminal)
   },
 })
@@ -54,26 +53,38 @@ function tell(checks: readonly Check[], signing: Signing | null, terminal: Termi
   return failed === 0 ? 0 : 1
 }
 
-/** Null where none are named and none lie beside the release. */
-async function knownKeys(dir: string, files: string | undefined): Promise<TrustedKey[] | null> {
+/** Nothing where none are named and none lie beside the release. */
+async function knownKeys(dir: string, files: readonly string[]): Promise<TrustedKey[] | undefined> {
   const beside = join(dirname(resolve(dir)), KEYS)
-  const named = files?.split(',') ?? (existsSync(beside) ? [beside] : [])
-  if (named.length === 0) return null
+  const named = files.length === 0 && existsSync(beside) ? [beside] : files
+  if (named.length === 0) return undefined
   return (await Promise.all(named.map(keysIn))).flat()
 }
 
-async function keysIn(file: string): Promise<TrustedKey[]> {
-  const bytes = await readFile(file).catch(() => {
-    throw new ReleaseError(`verify: ${file} cannot be read`, { where: file, expected: 'keys.json or a .pub file' })
-  })
-  const isList = 'keys' in (parseJson(bytes, file) as object)
-  return isList ? parseKeys(bytes, file) : [{ ...(await readPublicKey(bytes, file)), from: null, to: null }]
+interface Beside {
+  /** What the catalogue beside the release says of it; null where there is none, or it lists other folders. */
+  entry: CatalogueEntry | null
+  /** Who signed that catalogue. */
+  check: Check[]
 }
 
-/** What the catalogue beside the release says of it; null where there is none, or it lists other folders. */
-async function entryBeside(dir: string): Promise<CatalogueEntry | null> {
+async function listBeside(dir: string, keys: readonly TrustedKey[] | undefined): Promise<Beside> {
   const parent = dirname(resolve(dir))
-  if (!existsSync(join(parent, CATALOGUE))) return null
-  const { releases } = await openCatalogue(folderSource(parent))
-  return releases.find(({ path }) => resolve(parent, path) === resolve(dir)) ?? null
+  if (!existsSync(join(parent, CATALOGUE))) return { entry: null, check: [] }
+  const { catalogue, verify } = await openList(folderSource(parent))
+  const entry = catalogue.releases.find(({ path }) => resolve(parent, path) === resolve(dir)) ?? null
+  return { entry, check: [await checkOf(verify({ keys, look: true }))] }
+}
+
+/** A stranger's signature on the list proves nothing and fails nothing: keys may have been given for the release alone. */
+async function checkOf(verified: Promise<ListSigning>): Promise<Check> {
+  const name = 'List of releases beside it'
+  try {
+    const signing = await verified
+    const detail = [listSentence(signing), demoWarning(signing)].filter(Boolean).join(' ')
+    return { name, outcome: signing.state === 'signed' ? 'passed' : 'not-applicable', detail }
+  } catch (cause) {
+    if (!(cause instanceof ReleaseError)) throw cause
+    return { name, outcome: 'failed', detail: inFull(cause) }
+  }
 }

@@ -30,3 +30,6 @@ export interface Signing {
   /** What the signers say of the attacks; empty where they say nothing. */
   audit: readonly AuditLine[]
 }
+
+/** The same of a list of releases as a whole: which there are, and in which order. `none`: no list was read. */
+export type ListSigning = Omit<Signing, 'audit'>

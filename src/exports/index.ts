@@ -3,6 +3,7 @@ import type { Export } from './file'
 
 export { fileName } from './name'
 export { csv }
+export { answerListing } from './answer-listing'
 export type { Export, Listing } from './file'
 
 /** Every way to take figures away, in the order offered. */

@@ -35,9 +35,9 @@ export const fingertipsImporter: Importer = {
     return importFingertips(
       {
         csv: download.text,
-        ...(areas ? { areas: areas.text } : {}),
-        ...(indicators ? { indicators: indicators.text } : {}),
-        ...(boundaries ? { boundaries: boundaries.text } : {}),
+        areas: areas?.text,
+        indicators: indicators?.text,
+        boundaries: boundaries?.text,
       },
       options,
     )

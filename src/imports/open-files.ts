@@ -13,7 +13,7 @@ export async function openFiles(
   if (descriptor) {
     const folder = descriptor.replace(/datapackage\.json$/, '')
     const source = memorySource(held, files.length === 1 ? (files[0]?.name ?? 'the file') : 'the opened files')
-    return openRelease(folder ? within(source, folder) : source, { onProgress, ...(signatures ? { signatures } : {}) })
+    return openRelease(folder ? within(source, folder) : source, { onProgress, signatures })
   }
   onProgress({ what: 'Reading the columns', done: 0, total: null })
   const { importDropped } = await import('.')

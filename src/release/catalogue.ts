@@ -1,11 +1,13 @@
 import * as v from 'valibot'
-import type { Catalogue, CatalogueEntry } from '../domain'
+import type { Catalogue, CatalogueEntry, ListSigning } from '../domain'
 import { wrongProperty } from './descriptor'
-import { checkHistory } from './history'
+import { CATALOGUE, checkHistory } from './history'
 import { parseJson } from './json'
+import { loadChecks } from './signatures'
+import type { KnownKeys } from './signing/list'
 import type { Source } from './source'
 
-export const CATALOGUE = 'catalogue.json'
+export { CATALOGUE }
 
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, '64 hex digits'))
 const filled = v.pipe(v.string(), v.nonEmpty('a text that is not empty'))
@@ -27,6 +29,7 @@ const catalogueSchema = v.object({
       signers: v.optional(keyids),
     }),
   ),
+  signed: v.optional(v.boolean()),
   history: v.optional(
     v.array(
       // What a later version adds is part of the chain, so it is kept.
@@ -50,20 +53,39 @@ export async function readCatalogue(source: Source): Promise<CatalogueEntry[]> {
 }
 
 /** The same with its history, which has to fit together and to end in what is on offer. Throws `ReleaseError`. */
-export async function openCatalogue(source: Source): Promise<Catalogue> {
-  const result = v.safeParse(catalogueSchema, parseJson(await source.read(CATALOGUE), CATALOGUE))
+export const openCatalogue = async (source: Source): Promise<Catalogue> => (await openList(source)).catalogue
+
+/** A list that was read, its signature not checked yet. */
+export interface OpenList {
+  catalogue: Catalogue
+  /** Who signed the list. Rejects with `ReleaseError` where it was changed after it was signed. */
+  verify(known: KnownKeys): Promise<ListSigning>
+}
+
+/** The same, with what it takes to tell who signed it. Throws `ReleaseError`. */
+export async function openList(source: Source): Promise<OpenList> {
+  const bytes = await source.read(CATALOGUE)
+  const result = v.safeParse(catalogueSchema, parseJson(bytes, CATALOGUE))
   if (!result.success) throw wrongProperty(CATALOGUE, result.issues)
-  const { releases, history = [] } = result.output
-  const catalogue = { releases: releases as CatalogueEntry[], history }
+  const { releases, history = [], signed } = result.output
+  const catalogue: Catalogue = { releases: releases as CatalogueEntry[], history, signed }
   await checkHistory(catalogue)
-  return catalogue
+  return {
+    catalogue,
+    async verify(known) {
+      const file = { bytes, history, signed: signed ?? false }
+      if (!file.signed && !known.look) return { state: 'unsigned', signers: [], strangers: [] }
+      return (await loadChecks()).checkList(source, file, known)
+    },
+  }
 }
 
 /** Bytes of `catalogue.json`; a list of entries alone has no history. Throws `ReleaseError` where it cannot be read back. */
 export function writeCatalogue(catalogue: Catalogue | readonly CatalogueEntry[]): Uint8Array {
-  const { releases, history } = isList(catalogue) ? { releases: catalogue, history: [] } : catalogue
-  const kept = history.length ? { history } : {}
-  const result = v.safeParse(catalogueSchema, { format: '1', releases, ...kept })
+  const list: Catalogue = isList(catalogue) ? { releases: catalogue, history: [] } : catalogue
+  const { releases, history, signed } = list
+  const written = { format: '1', releases, signed, history: history.length > 0 ? history : undefined }
+  const result = v.safeParse(catalogueSchema, written)
   if (!result.success) throw wrongProperty(CATALOGUE, result.issues)
   return new TextEncoder().encode(`${JSON.stringify(result.output, null, 2)}\n`)
 }

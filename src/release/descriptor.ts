@@ -148,6 +148,7 @@ const rules = v.object({
   leastValues: positive,
   small: positive,
   bestGuess: v.pipe(positive, v.maxValue(1, 'a probability')),
+  modelGuess: v.optional(v.pipe(positive, v.maxValue(1, 'a probability'))),
   groupDisclosureApproved: v.boolean(),
   approval: orNull(v.object({ by: filled, on: date })),
 })

@@ -26,17 +26,18 @@ export interface ReleaseDraft extends Omit<Release, 'identity' | 'tables' | 'bou
 
 declare const brand: unique symbol
 
-/** Something whose numbers others have published already. Only `alreadyPublic` makes one. */
+/** Something whose numbers others have published already, or made up. Only `alreadyPublic` makes one. */
 export type AlreadyPublic<T> = T & { readonly [brand]: 'already public' }
 
-/** A draft that may be written: already public, or protected (`protectedDraft`), or made of released numbers (`released`). */
+/** A draft that may be written: already public, or protected (`protectedDraft`), or made of released numbers (`combine` of the centre). */
 export type SafeDraft = AlreadyPublic<ReleaseDraft> | (ReleaseDraft & { readonly [brand]: 'protected' })
 
 const branded = new WeakSet<object>()
 
 /**
- * States that every number of the draft is public already (or made up), and by whom it was published.
- * Only `imports` and, until the builder stands between, `demo` may call it: a test holds them to it.
+ * States that every number of the draft is public already, and by whom it was published. Only importers may call it:
+ * `tests/architecture.test.ts` names them.
+ * @throws ReleaseError where the draft says that it is protected.
  */
 export function alreadyPublic(draft: ReleaseDraft, by: string): AlreadyPublic<ReleaseDraft> {
   if (draft.protection.kind !== 'already-public')
@@ -50,7 +51,7 @@ export function alreadyPublic(draft: ReleaseDraft, by: string): AlreadyPublic<Re
   return made as AlreadyPublic<ReleaseDraft>
 }
 
-/** For `protectedDraft` and whatever joins released numbers: a test holds everybody else off. */
+/** For `protectedDraft` and for `combine`, which joins released numbers: `tests/architecture.test.ts` holds everybody else off. */
 export function markSafe(draft: ReleaseDraft): SafeDraft {
   branded.add(draft)
   return draft as SafeDraft

@@ -45,19 +45,30 @@ export async function writeFolder(files: ReadonlyMap<string, Uint8Array>, dir: s
   }
 }
 
+/** Writes one file whole or not at all (Node only); one that stands there is replaced. */
+export async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
+  const fresh = beside(resolve(file), 'writing')
+  try {
+    await writeFile(fresh, bytes)
+    await rename(fresh, file)
+  } finally {
+    await rm(fresh, { force: true })
+  }
+}
+
 /** What writers left beside it that were killed before they were done. Their folders' names begin with a point: no reader opens them. */
 async function removeLeftOvers(target: string): Promise<void> {
-  const pattern = new RegExp(`^\\.${escaped(basename(target))}\\.(?:writing|replaced)-(\\d+)$`)
+  const marks = [markOf(target, 'writing'), markOf(target, 'replaced')]
   for (const name of await readdir(dirname(target))) {
-    const writer = pattern.exec(name)?.[1]
-    if (writer !== undefined && !isAlive(Number(writer)))
+    const mark = marks.find((one) => name.startsWith(one))
+    const writer = mark === undefined ? '' : name.slice(mark.length)
+    if (/^\d+$/.test(writer) && !isAlive(Number(writer)))
       await rm(join(dirname(target), name), { recursive: true, force: true })
   }
 }
 
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-
-function isAlive(pid: number): boolean {
+/** Whether a process of that number runs on this machine (Node only). */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true
@@ -87,9 +98,13 @@ function inside(root: string, path: string): string {
 }
 
 /** Hidden, and with this process's number, so that two writers do not meet. */
-function beside(target: string, what: string): string {
-  return join(dirname(target), `.${basename(target)}.${what}-${process.pid}`)
+function beside(target: string, what: Passing): string {
+  return join(dirname(target), `${markOf(target, what)}${process.pid}`)
 }
+
+type Passing = 'writing' | 'replaced'
+
+const markOf = (target: string, what: Passing) => `.${basename(target)}.${what}-`
 
 const yes = (): boolean => true
 

@@ -8,7 +8,8 @@ import { sha256 } from './hash'
  * of the chain can tell later whether the list went on from there, was set back, or was written anew.
  */
 
-const FILE = 'catalogue.json, history'
+export const CATALOGUE = 'catalogue.json'
+const FILE = `${CATALOGUE}, history`
 
 /** SHA-256 over the chain value before and the event, both in canonical form (RFC 8785); 64 hex digits. */
 export async function chainOf(before: string, { chain: _own, ...event }: Edition): Promise<string> {
@@ -57,7 +58,7 @@ function checkFollows(edition: Edition, earlier: readonly Edition[], at: number)
 }
 
 function checkNewest(entry: CatalogueEntry, newest: Edition | null): void {
-  const where = `catalogue.json, ${entry.id}`
+  const where = `${CATALOGUE}, ${entry.id}`
   if (newest === null) throw changed(where, 'a release of which the history knows nothing', 'a release of the history')
   if (newest.withdrawn !== null) throw changed(where, 'a release on offer', `withdrawn: ${newest.withdrawn}`)
   if (entry.identity !== newest.identity) throw older(entry, newest)
@@ -131,7 +132,7 @@ function changed(where: string, found: string, expected: string): ReleaseError {
 
 function older(entry: CatalogueEntry, newest: Edition): ReleaseError {
   return new ReleaseError(`The list of releases offers an edition of ${entry.id} that is not its newest.`, {
-    where: `catalogue.json, ${entry.id}`,
+    where: `${CATALOGUE}, ${entry.id}`,
     found: `edition ${entry.identity} of ${entry.date}`,
     expected: `edition ${newest.identity} of ${newest.date}`,
     todo: 'Ask whoever keeps the list for a whole copy, and tell them.',

@@ -3,7 +3,6 @@
  * (Ed25519 comes when the first chart stands) and `folder` (Node only); import those from their own files.
  */
 export * from './catalogue'
-export { alreadyPublic } from './draft'
 export type { AlreadyPublic, DecodedMeasure, DraftTable, ReleaseDraft, SafeDraft } from './draft'
 export { parseBoundaries, parseLayout } from './geometry'
 export { enterRelease, newestOf, withdraw } from './history'

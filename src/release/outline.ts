@@ -56,7 +56,7 @@ function toTable(table: WrittenTable, path: string, areas: readonly Area[]): Tab
     name: axis.name,
     members: axis.members ?? ofTypes(areas, axis.types ?? []),
   }))
-  return { id, path, shape, axes, ownPopulation, additive, populationAges, kept, limits, ...(sums ? { sums } : {}) }
+  return { id, path, shape, axes, ownPopulation, additive, sums, populationAges, kept, limits }
 }
 
 /** Codes of the areas of these types, in the release's order. */

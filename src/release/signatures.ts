@@ -24,7 +24,7 @@ export function signatures(source: Source, read: ReadDescriptor, expected?: Expe
   const tell = () => listeners.forEach((listener) => listener())
   const verify = async () => {
     if (expected?.signed === false && !expected.signers?.length) return UNSIGNED
-    const { checkSignatures } = await import('./signing/check').catch(notFetched)
+    const { checkSignatures } = await loadChecks()
     const described = { ...read, digest: await sha256(read.bytes) }
     return checkSignatures(source, described, expected)
   }
@@ -54,6 +54,9 @@ export function signatures(source: Source, read: ReadDescriptor, expected?: Expe
 const CHECKING: Signing = { state: 'checking', signers: [], strangers: [], audit: [] }
 
 const UNSIGNED: Signing = { ...CHECKING, state: 'unsigned' }
+
+/** What checks signatures weighs more than all that a first chart needs. Throws `ReleaseError` where it cannot be fetched. */
+export const loadChecks = () => import('./signing/check').catch(notFetched)
 
 function notFetched(cause: unknown): never {
   throw new ReleaseError('The part of Cairn that checks signatures could not be fetched.', {

@@ -118,7 +118,8 @@ async function attempt<T>(
   }
 }
 
-function inFull({ message, details: { where, found, expected } }: ReleaseError): string {
+/** A failure in one line. */
+export function inFull({ message, details: { where, found, expected } }: ReleaseError): string {
   const parts = [where && `where: ${where}`, found && `found: ${found}`, expected && `expected: ${expected}`].filter(
     Boolean,
   )

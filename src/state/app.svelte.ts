@@ -178,7 +178,7 @@ export class App {
     if (this.analysis?.engine === 'columns') await this.analysis.startEngine()
   }
 
-  /** Checks who signed what is shown, and refuses it where the signatures do not fit. */
+  /** Checks who signed what is shown and the list that offers it, and refuses what does not fit. */
   startChecks(): void {
     this.#strict = true
     if (this.analysis) void this.#check(this.analysis)
@@ -241,7 +241,9 @@ export class App {
     try {
       if (this.catalogue.length === 0) {
         this.loading = { what: 'Reading the list of releases', done: 0, total: null }
-        const fits = this.list.take(await this.opener.catalogue())
+        const read = await this.opener.catalogue()
+        if (this.#strict) await this.list.check(this.opener.verifyList())
+        const fits = this.list.take(read)
         if (!fits && turn === this.#opening) this.#fail(failureOf('set-back', SET_BACK))
         if (!fits) return null
       }
@@ -261,13 +263,13 @@ export class App {
     return unknown === null
   }
 
-  /** What does not fit is taken away, whatever of it is on the screen. */
+  /** What does not fit is taken away, whatever of it is on the screen; with the list all that it offered. */
   async #check(analysis: Analysis): Promise<void> {
-    try {
-      await analysis.verify()
-    } catch (thrown) {
-      if (this.analysis === analysis) this.#fail(failureOf('release', thrown))
+    const refuse = (kind: Failure['kind'], stands: () => boolean) => (thrown: unknown) => {
+      if (stands()) this.#fail(failureOf(kind, thrown))
     }
+    await analysis.verify().catch(refuse('release', () => this.analysis === analysis))
+    await this.list.check(this.opener.verifyList()).catch(refuse('catalogue', () => !this.fromFiles))
   }
 
   #adopt(analysis: Analysis): void {

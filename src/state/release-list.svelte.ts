@@ -1,5 +1,5 @@
 import { ReleaseError } from '../domain'
-import type { Catalogue, CatalogueEntry, Edition, Release } from '../domain'
+import type { Catalogue, CatalogueEntry, Edition, ListSigning, Release } from '../domain'
 import type { ChainMemory } from './chain-memory'
 import { olderThan, pinned, withdrawal, withdrawnEdition } from './edition'
 import { failureOf, type Failure } from './failure'
@@ -18,6 +18,8 @@ export class ReleaseList {
   releases = $state.raw<readonly CatalogueEntry[]>([])
   /** All that the list ever offered; empty where it keeps no history. */
   history = $state.raw<readonly Edition[]>([])
+  /** Who signed the list; null until that is settled. */
+  signing = $state.raw<ListSigning | null>(null)
   #firstVisit = $state(true)
   /** A list that went back in time, until the reader decides about it. */
   #setBack: Catalogue | null = null
@@ -36,6 +38,18 @@ export class ReleaseList {
   accept(): void {
     if (this.#setBack) this.#keep(this.#setBack, true)
     this.#setBack = null
+  }
+
+  /** Keeps who signed the list. A list that does not fit its signature is forgotten; then this rejects with the reason. */
+  async check(verified: Promise<ListSigning>): Promise<void> {
+    try {
+      this.signing = await verified
+    } catch (thrown) {
+      this.signing = null
+      this.releases = []
+      this.history = []
+      throw thrown
+    }
   }
 
   #keep(list: Catalogue, firstVisit: boolean): void {

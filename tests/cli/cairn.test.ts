@@ -44,20 +44,24 @@ describe('options', () => {
     name: { type: 'string', value: 'WORD', required: true, help: 'a name' },
     often: { type: 'boolean', help: 'more than once' },
     at: { type: 'string', help: 'where' },
+    by: { type: 'string', many: true, help: 'whom' },
   } as const
 
   it('come typed, booleans never undefined', () => {
-    expect(readOptions('x', specs, ['--name', 'a', '--at=b'])).toEqual({ name: 'a', at: 'b', often: false })
-    expect(readOptions('x', specs, ['--often', '--name', 'a'])).toEqual({ name: 'a', often: true })
+    expect(readOptions('x', specs, ['--name', 'a', '--at=b'])).toEqual({ name: 'a', at: 'b', often: false, by: [] })
+    expect(readOptions('x', specs, ['--often', '--name', 'a'])).toEqual({ name: 'a', often: true, by: [] })
+    expect(readOptions('x', specs, ['--name', 'a', '--by', 'b', '--by=c,d']).by).toEqual(['b', 'c,d'])
   })
 
   it.each([
-    [['--nmae', 'a'], '--nmae is not an option; expected --name WORD [--often] [--at VALUE]'],
+    [['--nmae', 'a'], '--nmae is not an option; expected --name WORD [--often] [--at VALUE] [--by VALUE]…'],
     [['-n', 'a'], '-n is not an option'],
     [['a'], '“a” is not an option'],
     [[], '--name not given'],
     [['--name'], '--name needs a value: --name WORD'],
     [['--name', '--often'], '--name needs a value'],
+    [['--name', 'a', '--name', 'b'], '--name is given twice (a, b); expected once'],
+    [['--name', 'a', '--by'], '--by needs a value'],
     [['--name', 'a', '--often=yes'], '--often takes no value, found “yes”'],
   ])('%j', (args, message) => {
     expect(() => readOptions('x', specs, args)).toThrow(UsageError)

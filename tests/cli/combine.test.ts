@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { cairn } from '../../src/cli/cairn'
-import { openCatalogue, openRelease, within } from '../../src/release'
+import { openCatalogue, openList, openRelease, within } from '../../src/release'
 import { folderSource, writeFolder } from '../../src/release/folder'
 import { A, B, falls, written } from '../centre/regions'
 import type { RegionInput } from '../centre/regions'
@@ -59,6 +59,7 @@ describe('cairn combine', () => {
     expect(history).toHaveLength(3)
     const whole = await openRelease(within(source, 'demo-all'), { expectIdentity: releases[0]!.identity, signatures: { keysFrom: source, signed: true } }) // prettier-ignore
     expect(await whole.verify()).toMatchObject({ state: 'signed', signers: [{ name: 'centre' }] })
+    expect(await (await openList(source)).verify({ keysFrom: source })).toMatchObject({ state: 'signed', signers: [{ name: 'centre' }] }) // prettier-ignore
     const before = bytesBelow(at('out'))
     expect((await combine(a, b, '--key', at('keys/centre.key'))).code).toBe(0)
     expect(bytesBelow(at('out'))).toEqual(before)
@@ -102,8 +103,14 @@ describe('cairn combine', () => {
 
   it('says which words it does not take', async () => {
     const [a, b] = [await region(A), await region(B)]
-    expect((await combine(a, b, '--top', 'T')).said).toContain('expected CODE,TYPE,NAME')
-    expect((await combine(a, b, '--id', 'No id')).code).toBe(2)
+    await run('keys', '--out', at('keys'), '--name', 'ann', '--role', 'builder')
+    expect((await combine(a, b, '--key', at('keys/ann.key'))).said).toMatch(
+      /^A list of releases is signed by the centre/,
+    )
+    const words = (...more: string[]) => run('combine', a, b, '--out', at('out'), ...more)
+    expect((await words('--top', 'T')).said).toContain('expected CODE,TYPE,NAME')
+    expect((await words('--id', 'No id')).said).toContain('expected lower-case letters, digits and hyphens')
+    expect((await words('--id', 'a', '--id', 'b')).said).toContain('--id is given twice (a, b); expected once')
     expect((await run('combine', a, '--out', at('out'))).said).toContain('expected 2 or more')
   })
 })

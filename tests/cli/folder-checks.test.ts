@@ -32,6 +32,14 @@ describe.each(['verify', 'check'])('cairn %s', (command) => {
     expect([code, said]).toEqual([1, expect.stringContaining('1 files that the description does not name lie in the folder: cells/extra.csv') as string]) // prettier-ignore
   })
 
+  it('says that there is no such folder, before anything else', async () => {
+    const { code, said } = await run(command, at('nowhere'))
+    expect([code, said]).toEqual([
+      1,
+      expect.stringMatching(/^Cannot read .*nowhere\n.*\n {2}Found: nothing of that name/) as string,
+    ])
+  })
+
   it('refuses a copy under another name beside the list that knows it', async () => {
     cpSync(at('releases/test'), at('releases/other'), { recursive: true })
     const { code, said } = await run(command, at('releases/other'))

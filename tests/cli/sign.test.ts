@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -102,7 +102,18 @@ describe('cairn sign and cairn verify', () => {
     expect(code).toBe(0)
     const { payload } = verifyEnvelope(readEnvelope(readFileSync(at('releases/test', ENVELOPE))), [])
     expect(readStatement(payload).predicate.audit).toEqual([{ attack: '1', name: 'Intervals', outcome: 'passed', detail: 'wide' }]) // prettier-ignore
-    expect((await verify('--keys', `${at('keys/ann.pub')},${at('keys/bea.pub')}`)).said).toContain('2 signatures fit')
+    expect((await verify('--keys', at('keys/ann.pub'), '--keys', at('keys/bea.pub'))).said).toContain(
+      '2 signatures fit',
+    )
+  })
+
+  it('sign for another facility, and say that this is not the release’s own', async () => {
+    await run('keys', '--out', at('keys'), '--name', 'eve', '--role', 'owner', '--facility', 'Elsewhere')
+    const { facilities } = (await openRelease(folderSource(at('releases/test')))).release
+    const { code, said } = await sign('eve')
+    expect([code, said]).toEqual([0, expect.stringContaining(`The key of eve is Elsewhere’s, the release ${facilities.join(', ')}’s: nobody has signed for it yet.`) as string]) // prettier-ignore
+    await keys('ann', 'builder')
+    expect((await verify('--keys', at('keys/ann.pub'))).said).toMatch(/a key that this app does not know/)
   })
 
   it('fail on a changed release, on unknown keys, and on a record of attacks that got through', async () => {
@@ -161,5 +172,73 @@ describe('a catalogue of signed releases', () => {
     const { releases, history } = await openCatalogue(folderSource(at('releases')))
     expect(releases.map(({ id }) => id)).toEqual(['test'])
     expect(history.at(-1)).toMatchObject({ id: 'other', withdrawn: 'Wrong.' })
+  })
+})
+
+describe('a signed list', () => {
+  const list = (...more: string[]) => run('catalogue', '--releases', at('releases'), ...more)
+  const CATALOGUE = () => at('releases/catalogue.json')
+  const SIGNATURE = () => at('releases/catalogue.dsse.json')
+  beforeEach(async () => {
+    await keys('cen', 'centre', '--list', LIST())
+    await keys('ann', 'builder', '--list', LIST())
+  })
+
+  it('is signed by the centre, stays so while nothing changes, and is told by verify', async () => {
+    expect((await list()).said).toContain('which nobody signed')
+    expect((await verify()).said).toContain('– List of releases beside it: Nobody signed the list')
+    expect((await list('--key', at('keys/ann.key'))).said).toContain('signed by the centre, or by the owner')
+    expect((await list('--key', at('keys/cen.key'))).said).toContain('catalogue.json, signed')
+    const before = [readFileSync(CATALOGUE()), readFileSync(SIGNATURE())]
+    expect((await list()).said).toContain('catalogue.json, signed')
+    expect([readFileSync(CATALOGUE()), readFileSync(SIGNATURE())]).toEqual(before)
+    const { code, said } = await verify()
+    expect([code, said]).toEqual([0, expect.stringContaining('✓ List of releases beside it: The list is signed by cen (centre, Testshire).') as string]) // prettier-ignore
+  })
+
+  it('brings the keys that count with it, and leaves those that are there', async () => {
+    await sign('ann')
+    const before = await parseKeys(readFileSync(LIST()))
+    writeFileSync(
+      at('old.json'),
+      JSON.stringify({ format: '1', keys: before.map((key) => ({ ...key, to: '2030-01-01' })) }),
+    )
+    rmSync(LIST())
+    expect((await list('--key', at('keys/cen.key'))).said).toContain('catalogue.json, signed')
+    expect((await parseKeys(readFileSync(LIST()))).map(({ name, to }) => [name, to])).toEqual([['cen', null]])
+    expect((await list('--key', at('keys/cen.key'), '--keys', at('old.json'))).code).toBe(0)
+    const known = await parseKeys(readFileSync(LIST()))
+    expect(new Map(known.map(({ name, to }) => [name, to]))).toEqual(new Map([['cen', null], ['ann', '2030-01-01']])) // prettier-ignore
+    expect((await verify('--signed')).code).toBe(0)
+  })
+
+  it('that was changed is refused by verify and not written on; one that grew without a key is signed no more', async () => {
+    await list('--key', at('keys/cen.key'))
+    const whole = readFileSync(CATALOGUE(), 'utf8')
+    writeFileSync(CATALOGUE(), whole.replace(/"label": "/, '"label": "Better '))
+    const { code, said } = await verify()
+    expect([code, said]).toEqual([1, expect.stringContaining('✗ List of releases beside it: The signature does not fit') as string]) // prettier-ignore
+    expect((await list('--key', at('keys/cen.key'))).said).toContain(
+      'the list of releases was changed after it was signed',
+    )
+    writeFileSync(CATALOGUE(), whole)
+    await writeFolder(await writeRelease(safe({ ...draftOf(), id: 'other' })), at('releases/other'))
+    expect((await list()).said).toContain('which nobody signed')
+    expect((await verify()).code).toBe(0)
+    expect(existsSync(SIGNATURE())).toBe(false)
+  })
+
+  it('that was set back, or lost its signature, is refused', async () => {
+    await list('--key', at('keys/cen.key'))
+    const early = readFileSync(CATALOGUE())
+    await writeFolder(await writeRelease(safe({ ...draftOf(), id: 'other' })), at('releases/other'))
+    await list('--key', at('keys/cen.key'))
+    const late = readFileSync(CATALOGUE())
+    writeFileSync(CATALOGUE(), early)
+    expect((await verify()).said).toContain('✗ List of releases beside it: The signature does not fit')
+    writeFileSync(CATALOGUE(), late)
+    expect((await verify()).code).toBe(0)
+    rmSync(SIGNATURE())
+    expect((await verify()).said).toContain('its signature is missing')
   })
 })

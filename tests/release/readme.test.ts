@@ -110,13 +110,3 @@ describe('what a page loads to read a release', () => {
     expect(packages).toEqual(expect.arrayContaining(['parquet-wasm', 'apache-arrow']))
   })
 })
-
-describe('only importers and the demo', () => {
-  it('call numbers already public', () => {
-    const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((path) =>
-      /\.(ts|svelte)$/.test(path),
-    )
-    const callers = sources.filter((path) => /\balreadyPublic\b/.test(readFileSync(`src/${path}`, 'utf8')))
-    expect(callers.filter((path) => !/^(imports|demo|release)\//.test(path))).toEqual([])
-  })
-})

@@ -161,6 +161,7 @@ async function started(fragment: string, more: Partial<Opener> = {}) {
   const opener: Opener = {
     publicAddress: null,
     catalogue: async () => ({ releases: [entry('r'), entry('other')], history: [] }),
+    verifyList: async () => ({ state: 'unsigned', signers: [], strangers: [] }),
     open: async () => slow.analysis,
     openFiles: () => Promise.reject(new ReleaseError('No release', { found: 'a poem', todo: 'Write a release' })),
     ...more,
@@ -183,7 +184,7 @@ describe('App', () => {
     const { app, link } = await started('')
     expect(app.release?.id).toBe('r')
     expect(link.entries).toEqual(['v=1&release=r'])
-    expect(app.overview).not.toBeNull()
+    expect(app.overview?.question).toEqual(app.overviewQuestion)
   })
 
   it('asks once for each question, and drops an answer to an earlier one', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Analysis } from '../../src/analysis/client'
 import { ReleaseError } from '../../src/domain'
-import type { Catalogue, CatalogueEntry, Release, Signing } from '../../src/domain'
+import type { Catalogue, CatalogueEntry, ListSigning, Release, Signing } from '../../src/domain'
 import { enterRelease, withdraw } from '../../src/release/history'
 import { unwritten } from '../../src/release/signatures'
 import { App, chainMemory } from '../../src/state'
@@ -94,12 +94,20 @@ function analysisOf({ id, identity }: CatalogueEntry) {
 let stop = () => {}
 afterEach(() => stop())
 
-async function started(list: Catalogue, fragment = '', memory?: ReturnType<typeof chainMemory>) {
+const UNSIGNED: ListSigning = { state: 'unsigned', signers: [], strangers: [] }
+
+async function started(
+  list: Catalogue,
+  fragment = '',
+  memory?: ReturnType<typeof chainMemory>,
+  verifyList: Opener['verifyList'] = async () => UNSIGNED,
+) {
   const opened: ReturnType<typeof analysisOf>[] = []
   const link: Link = { read: () => fragment, push: () => {}, replace: () => {}, listen: () => () => {}, address: () => '' } // prettier-ignore
   const opener: Opener = {
     publicAddress: null,
     catalogue: async () => list,
+    verifyList,
     open: async (wanted) => {
       const one = analysisOf(wanted)
       opened.push(one)
@@ -151,6 +159,52 @@ describe('signatures in the app', () => {
     expect(app.release).toBeNull()
     expect(app.failure?.kind).toBe('release')
     expect(opened[1]?.analysis.close).toHaveBeenCalled()
+  })
+})
+
+describe('the signature of the list', () => {
+  it('is checked behind the first picture, and told', async () => {
+    const { app, opened } = await started(second)
+    expect(app.list.signing).toBeNull()
+    app.startChecks()
+    opened[0]?.settle()
+    await turn()
+    expect(app.list.signing).toEqual(UNSIGNED)
+    expect(app.failure).toBeNull()
+  })
+
+  it('takes away all that the list offered where it does not fit, and is asked again before anything is shown', async () => {
+    let fits = false
+    const check = async () => {
+      if (!fits) throw DOES_NOT_FIT
+      return UNSIGNED
+    }
+    const { app, opened } = await started(second, '', undefined, check)
+    expect(app.release?.id).toBe('north')
+    app.startChecks()
+    opened[0]?.settle()
+    await turn()
+    expect(app.failure).toMatchObject({ kind: 'catalogue', todo: 'Do not use this copy' })
+    expect([app.release, app.catalogue]).toEqual([null, []])
+    app.retry()
+    await turn()
+    expect(app.failure?.kind).toBe('catalogue')
+    expect(opened).toHaveLength(1)
+    fits = true
+    app.retry()
+    await turn()
+    opened[1]?.settle()
+    await turn()
+    expect(app.failure).toBeNull()
+    expect(app.release?.id).toBe('north')
+  })
+
+  it('leaves a release from the reader’s own files where it is', async () => {
+    const { app } = await started(second, '', undefined, () => Promise.reject(DOES_NOT_FIT))
+    await app.openFiles([new File([], 'e')])
+    app.startChecks()
+    await turn()
+    expect(app.release?.id).toBe('held')
   })
 })
 

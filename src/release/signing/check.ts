@@ -1,14 +1,16 @@
 import { ReleaseError } from '../../domain'
-import type { Signer, Signing } from '../../domain'
+import type { Signing } from '../../domain'
 import type { ExpectedSignatures } from '../open-release'
 import { isAbsent } from '../source'
 import type { Source } from '../source'
 import { ENVELOPE, readEnvelope, verifyEnvelope } from './envelope'
 import type { Verified } from './envelope'
-import { countsOn, readKeys } from './keys'
+import { checkDay, readKeys, signerOf } from './keys'
 import type { TrustedKey } from './keys'
 import { checkStatement, readStatement } from './statement'
-import type { Described, Statement } from './statement'
+import type { Described } from './statement'
+
+export { checkList } from './list'
 
 /**
  * Who signed a release. Throws `ReleaseError` where it was changed after it was signed, where a signature that a
@@ -26,7 +28,7 @@ export async function checkSignatures(
   const verified = verifyEnvelope(envelope, known)
   const statement = readStatement(verified.payload)
   checkStatement(statement, described)
-  checkDays(verified, statement)
+  checkDay(verified.signers, statement.predicate.date, { what: 'release', file: ENVELOPE })
   checkExpected(verified, expected)
   return {
     state: verified.signers.length ? 'signed' : 'unknown',
@@ -50,18 +52,6 @@ async function envelopeOf(source: Source, { signed, signers = [] }: ExpectedSign
   })
 }
 
-/** A key that was lost or given back does not count for later releases, whoever has it now. */
-function checkDays({ signers }: Verified<TrustedKey>, { predicate: { date } }: Statement): void {
-  const late = signers.find((key) => !countsOn(key, date))
-  if (!late) return
-  throw new ReleaseError(`The release was signed with a key of ${late.name} that did not count on its day.`, {
-    where: ENVELOPE,
-    found: date,
-    expected: `a day from ${late.from ?? 'the beginning'} to ${late.to ?? 'now'}`,
-    todo: 'Do not use this copy before its owner has said why.',
-  })
-}
-
 function checkExpected(verified: Verified<TrustedKey>, { signed, signers = [] }: ExpectedSignatures): void {
   const found = verified.signers.map(({ keyid }) => keyid)
   const lost = signers.filter((keyid) => !found.includes(keyid))
@@ -73,5 +63,3 @@ function checkExpected(verified: Verified<TrustedKey>, { signed, signers = [] }:
     todo: 'Do not use this copy. Ask whoever published the release for a whole one, and for their list of keys.',
   })
 }
-
-const signerOf = ({ name, role, facility, keyid, demo }: Signer): Signer => ({ name, role, facility, keyid, demo })

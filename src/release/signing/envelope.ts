@@ -10,6 +10,16 @@ import { fromBase64, pae, toBase64 } from './pae'
 export const ENVELOPE = 'datapackage.dsse.json'
 export const PAYLOAD_TYPE = 'application/vnd.in-toto+json'
 
+/** What is signed, for messages: `release` or `list of releases`, and the file of its signatures. */
+export interface SignedThing {
+  what: string
+  file: string
+  /** Who has a whole copy. */
+  keeper: string
+}
+
+const RELEASE: SignedThing = { what: 'release', file: ENVELOPE, keeper: 'whoever published the release' }
+
 const base64 = (what: string) =>
   v.pipe(
     v.string(),
@@ -67,13 +77,17 @@ export const payloadOf = ({ payload }: Pick<Envelope, 'payload'>): Uint8Array =>
  * tried against every key. Throws `ReleaseError` where one that bears a known key's id does not fit, and where one
  * fits another key than it says. Strangers' signatures cannot be judged and are only listed.
  */
-export function verifyEnvelope<K extends PublicKey>(envelope: Envelope, known: readonly K[]): Verified<K> {
+export function verifyEnvelope<K extends PublicKey>(
+  envelope: Envelope,
+  known: readonly K[],
+  thing: SignedThing = RELEASE,
+): Verified<K> {
   const payload = payloadOf(envelope)
   const message = pae(envelope.payloadType, payload)
   const signers = new Map<string, K>()
   const strangers = new Set<string>()
   for (const { keyid, sig } of envelope.signatures) {
-    const key = keyBehind(keyid, (candidate) => fits(bytesOf(sig), message, bytesOf(candidate.key)), known)
+    const key = keyBehind(keyid, (candidate) => fits(bytesOf(sig), message, bytesOf(candidate.key)), known, thing)
     if (key) signers.set(keyid, key)
     else strangers.add(keyid)
   }
@@ -82,21 +96,35 @@ export function verifyEnvelope<K extends PublicKey>(envelope: Envelope, known: r
 
 const bytesOf = (text: string) => fromBase64(text) as Uint8Array
 
-function keyBehind<K extends PublicKey>(keyid: string, made: (key: K) => boolean, known: readonly K[]): K | null {
+function keyBehind<K extends PublicKey>(
+  keyid: string,
+  made: (key: K) => boolean,
+  known: readonly K[],
+  thing: SignedThing,
+): K | null {
   const named = known.find((key) => key.keyid === keyid)
   if (named && made(named)) return named
-  if (named) throw doesNotFit(`a signature that bears the key of ${named.name} and was not made with it for this text`)
+  if (named)
+    throw doesNotFit(
+      `a signature that bears the key of ${named.name} and was not made with it for this text`,
+      null,
+      thing,
+    )
   const other = known.find(made)
-  if (other) throw doesNotFit(`a signature of ${other.name} under the name of the key ${keyid}`)
+  if (other) throw doesNotFit(`a signature of ${other.name} under the name of the key ${keyid}`, null, thing)
   return null
 }
 
-/** What every misfit between a release and its signatures is called. */
-export function doesNotFit(found: string, expected = 'signatures of this very release'): ReleaseError {
-  return new ReleaseError('The signature does not fit: the release was changed after it was signed.', {
-    where: ENVELOPE,
+/** What every misfit between a thing and its signatures is called. */
+export function doesNotFit(
+  found: string,
+  expected: string | null = null,
+  { what, file, keeper }: SignedThing = RELEASE,
+): ReleaseError {
+  return new ReleaseError(`The signature does not fit: the ${what} was changed after it was signed.`, {
+    where: file,
     found,
-    expected,
-    todo: 'Do not use this copy. Ask whoever published the release for a whole one, and tell them.',
+    expected: expected ?? `signatures of this very ${what}`,
+    todo: `Do not use this copy. Ask ${keeper} for a whole one, and tell them.`,
   })
 }

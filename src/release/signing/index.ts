@@ -8,6 +8,7 @@ export type { Envelope, Verified } from './envelope'
 export { keyFromSeed, keyIdOf, newKey, publicPart, readPublicKey, readSigningKey, ROLES, writePublicKey, writeSigningKey } from './key' // prettier-ignore
 export type { KeyOwner, PublicKey, SigningKey } from './key'
 export { KEYS, parseKeys, readKeys, writeKeys } from './keys'
+export { LIST_ENVELOPE, LIST_PREDICATE, mustKeepLists, signList } from './list'
 export type { TrustedKey } from './keys'
 export { pae } from './pae'
 export { describedBy, signRelease } from './sign-release'

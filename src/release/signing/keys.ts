@@ -1,10 +1,11 @@
 import * as v from 'valibot'
-import { ReleaseError } from '../../domain'
+import { ReleaseError, type Signer } from '../../domain'
 import { wrongProperty } from '../descriptor'
 import { parseJson } from '../json'
 import { isAbsent } from '../source'
 import type { Source } from '../source'
 import { checkedKey, publicKeySchema, publicPart } from './key'
+import type { SignedThing } from './envelope'
 import type { PublicKey } from './key'
 
 /** The list of keys that an app trusts, beside its catalogue. */
@@ -59,3 +60,21 @@ export function writeKeys(keys: readonly (PublicKey & Partial<Pick<TrustedKey, '
 /** Whether a key may sign a release of that day. */
 export const countsOn = ({ from, to }: TrustedKey, day: string): boolean =>
   (from === null || from <= day) && (to === null || day <= to)
+
+/** A key that was lost or given back does not count for what comes later, whoever has it now. Throws `ReleaseError`. */
+export function checkDay(
+  keys: readonly TrustedKey[],
+  day: string,
+  { what, file }: Pick<SignedThing, 'what' | 'file'>,
+): void {
+  const late = keys.find((key) => !countsOn(key, day))
+  if (!late) return
+  throw new ReleaseError(`The ${what} was signed with a key of ${late.name} that did not count on its day.`, {
+    where: file,
+    found: day,
+    expected: `a day from ${late.from ?? 'the beginning'} to ${late.to ?? 'now'}`,
+    todo: 'Do not use this copy before its owner has said why.',
+  })
+}
+
+export const signerOf = ({ name, role, facility, keyid, demo }: TrustedKey): Signer => ({ name, role, facility, keyid, demo }) // prettier-ignore

@@ -5,7 +5,7 @@ import type { Descriptor } from '../descriptor'
 import { parseJson } from '../json'
 import { doesNotFit, ENVELOPE } from './envelope'
 
-const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1'
+export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1'
 /** A name, not an address: `.invalid` never leads anywhere (RFC 2606). What it stands for is in the README of `src/release`. */
 export const PREDICATE_TYPE = 'https://cairn.invalid/release/v1'
 

@@ -1,9 +1,14 @@
 import type { Answer } from '../domain'
-import { formatInterval, formatNumber, tableOf } from '../words'
-import type { GridTable } from './Grid.svelte'
+import { formatInterval, formatNumber } from './number'
+import { tableOf, type AnswerTable, type TableColumn } from './table'
+
+/** An answer's table, perhaps with columns of its own beside those of every answer. */
+export type AnswerGrid = Omit<AnswerTable, 'columns'> & {
+  columns: readonly (Omit<TableColumn, 'id'> & { id: string })[]
+}
 
 /** The answer's table; where values came as published, with what the counts give by the named method beside them. */
-export function answerGrid(answer: Answer): GridTable {
+export function answerGrid(answer: Answer): AnswerGrid {
   const table = tableOf(answer)
   if (!answer.estimates.some(({ recomputed }) => recomputed)) return table
   const byArea = new Map([...answer.estimates, answer.comparator].map((estimate) => [estimate.area, estimate]))
@@ -15,7 +20,7 @@ export function answerGrid(answer: Answer): GridTable {
   ]
   return {
     caption: table.caption,
-    columns: insert<GridTable['columns'][number]>(table.columns, after, added),
+    columns: insert<AnswerGrid['columns'][number]>(table.columns, after, added),
     rows: table.rows.map((row) => {
       const { cells, raw } = recomputedOf(byArea.get(row.key), answer)
       return { ...row, cells: insert(row.cells, after, cells), raw: insert(row.raw, after, raw) }

@@ -1,0 +1,60 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { tableFromIPC } from 'apache-arrow'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cairn } from '../../src/cli/cairn'
+import type { Answer } from '../../src/domain'
+
+const RELEASE = 'public/releases/demo-gm'
+const VIEW = 'v=1&release=demo-gm&view=compare&indicator=copd-admissions&areas=E08000006'
+
+async function call(...args: string[]) {
+  const said: string[] = []
+  const warned: string[] = []
+  const io = { print: (line: string) => void said.push(line), warn: (line: string) => void warned.push(line) }
+  return { code: await cairn(['answer', ...args], { io }), said: said.join('\n'), warned: warned.join('\n') }
+}
+
+describe('cairn answer', () => {
+  let dir = ''
+  beforeAll(async () => void (dir = await mkdtemp(join(tmpdir(), 'cairn-answer-'))))
+  afterAll(() => rm(dir, { recursive: true }))
+
+  it('gives the same figures as CSV, JSON and Arrow, to 12 digits', async () => {
+    const json = await call(RELEASE, VIEW, '--format', 'json')
+    const { view, answer } = JSON.parse(json.said) as { view: string; answer: Answer }
+    expect(view).toBe(VIEW)
+    const salford = answer.estimates.find(({ area }) => area === 'E08000006')!
+    expect(salford.value).toBeGreaterThan(0)
+    const csv = await call(RELEASE, `https://example.org/atlas/#${VIEW}`)
+    const row = csv.said.split('\r\n').find((line) => line.startsWith('E08000006'))!
+    expect(row.split(',').slice(1, 6)).toEqual(['Salford', salford.value, salford.interval95!.lower, salford.interval95!.upper, salford.interval998!.lower].map(String)) // prettier-ignore
+    const out = join(dir, 'answer.arrow')
+    expect((await call(RELEASE, VIEW, '--format', 'arrow', '--out', out)).code).toBe(0)
+    const table = tableFromIPC(await readFile(out))
+    expect(table.numRows).toBe(answer.estimates.length + 1)
+    expect(table.schema.metadata.get('synthetic')).toBe('true')
+    const values = [...table.getChildAt(2)!].map(Number)
+    expect(values.map((value) => Number(value.toPrecision(12)))).toContain(salford.value)
+  })
+
+  it('says what of a link this release does not hold, and answers the rest', async () => {
+    const { code, warned, said } = await call(
+      RELEASE,
+      'v=1&release=other&indicator=nonsense&period=1815',
+      '--format',
+      'csv',
+    )
+    expect(code).toBe(0)
+    expect(warned).toContain('The link is to release “other”; this is “demo-gm”.')
+    expect(warned).toContain('This release has no indicator “nonsense”')
+    expect(said).toContain('Area code')
+  })
+
+  it('refuses unknown formats, Arrow on a screen, and a folder without a release', async () => {
+    expect((await call(RELEASE, VIEW, '--format', 'xls')).warned).toContain('expected csv or json or arrow')
+    expect((await call(RELEASE, VIEW, '--format', 'arrow')).code).toBe(2)
+    expect((await call(dir, VIEW)).code).toBe(1)
+  })
+})

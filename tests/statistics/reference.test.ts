@@ -1,0 +1,13 @@
+import { describe, expect, it } from 'vitest'
+import { referenceMethods } from '../reference'
+import { checkReference, COPIED, readReference } from '../reference/kit'
+
+describe.each(referenceMethods.map((method) => [method.file, method] as const))('%s', (name, method) => {
+  const file = readReference(name, COPIED)
+  it('has cases in the project', () => expect(file?.cases.length).toBeGreaterThan(0))
+  it.each(file?.cases.map((one) => [one.name, one] as const) ?? [])('agrees with R on %s', (_, one) => {
+    const results = checkReference(method, { ...file!, cases: [one] })
+    expect(results.filter(({ within }) => !within)).toEqual([])
+    expect(results.reduce((sum, { compared }) => sum + compared, 0)).toBeGreaterThan(0)
+  })
+})
