@@ -1,5 +1,6 @@
-import type { Answer, Question, Release } from '../domain'
+import type { Answer, Question, Release, Study } from '../domain'
 import type { Engine, SyncEngine } from '../engine/port'
+import type { OpenRelease } from '../release/read'
 import { conclude } from './conclude'
 import { periodsHeld } from './held-periods'
 import { holdOrThrow, indicatorOf } from './holding'
@@ -27,6 +28,23 @@ export function answer(question: Question, release: Release, engine: SyncEngine)
 /** The same from any engine. */
 export function answerLater(question: Question, release: Release, engine: Engine): Promise<Answer> {
   return runLater(answerSteps(question, release, engine.name), engine)
+}
+
+/** The same with the studies that the question asks for, worked out here and now: for whoever has no page to keep moving. */
+export async function answerWithStudies(
+  question: Question,
+  open: Pick<OpenRelease, 'release' | 'boundaries'>,
+  engine: Engine,
+): Promise<Answer> {
+  const { release } = open
+  const answered = await answerLater(question, release, engine)
+  if (!question.studies?.length) return answered
+  const { computeStudy, gatherStudy } = await import('./studies')
+  const beside = { boundaries: await open.boundaries() }
+  const studies: Study[] = []
+  for (const id of question.studies)
+    studies.push(computeStudy(await runLater(gatherStudy(id, question, release, beside), engine)))
+  return Object.freeze({ ...answered, studies: Object.freeze(studies) })
 }
 
 export function* answerSteps(question: Question, release: Release, engine: string): Steps<Answer> {

@@ -79,7 +79,7 @@ function orderOf(table: Table, measures: readonly string[], { sort = [], offset 
     const expected = [...table.axes.map((axis) => axis.name), ...measures].join(', ')
     throw new QuestionError(`The cells cannot be sorted by ${name}`, { found: name, expected })
   })
-  return { order, offset, ...(limit === undefined ? {} : { limit }) }
+  return { order, offset, limit }
 }
 
 /** What else is known of the cells: people, and what the source says about each position. */

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { answerLater } from '../analysis/answer'
+import { answerWithStudies } from '../analysis/answer'
 import { lazyEngine } from '../analysis/lazy'
 import type { Answer, Question } from '../domain'
 import { columnsEngine } from '../engine/columns'
@@ -58,7 +58,7 @@ function questionOf(link: string, { release }: OpenRelease) {
 /** The app's own path: columns are summed, and read when they are first needed. */
 function answered(question: Question, open: OpenRelease): Promise<Answer> {
   const tables = new Set(open.release.tables.map(({ id }) => id))
-  return answerLater(question, open.release, lazyEngine(columnsEngine(), (id) => open.table(id), (id) => tables.has(id))) // prettier-ignore
+  return answerWithStudies(question, open, lazyEngine(columnsEngine(), (id) => open.table(id), (id) => tables.has(id))) // prettier-ignore
 }
 
 function written(answer: Answer, as: Format, fragment: string): Uint8Array {

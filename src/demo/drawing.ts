@@ -1,9 +1,9 @@
+import type { Random } from '../statistics'
 import { monthAfter, dayOf } from './calendar'
 import { formerDistricts, MERGED_ON } from './districts'
 import { categoriesOf } from './ethnicity'
 import type { Place } from './places'
 import { ethnicShares } from './population'
-import type { Random } from './random'
 import { codingCompleteness } from './truths'
 
 /** Running sums, for `Random.pick`. */

@@ -1,7 +1,7 @@
+import { random, type Random } from '../statistics'
 import { YEARS, dayOf } from './calendar'
 import { areaCoder, dayDrawer, drawCategory, groupWeights } from './drawing'
 import { places, type Place } from './places'
-import { random, type Random } from './random'
 import type { PatientRecord } from './record'
 import type { Topic } from './topic'
 import { truths } from './truths'

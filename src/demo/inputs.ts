@@ -27,7 +27,7 @@ export function regionInputs(
 ): [file: string, pieces: Iterable<string>][] {
   const json = (content: unknown) => [`${JSON.stringify(content, null, 2)}\n`]
   return [
-    [RECIPE_FILE, json(demoRecipe({ region, ...(options.topics ? { topics: options.topics } : {}) }))],
+    [RECIPE_FILE, json(demoRecipe({ region, topics: options.topics }))],
     [POLICY_FILE, json(policyOf(region))],
     ['boundaries.json', json(hexBoundaries(region))],
     ['layout.json', json(hexLayout(region))],

@@ -1,5 +1,6 @@
+import { exp } from '../statistics'
 import { ageFemaleShare, ageStructures, ageTrend } from './structure'
-import { apportion, exp } from './arithmetic'
+import { apportion } from './arithmetic'
 import { YEARS } from './calendar'
 import type { Place } from './places'
 

@@ -103,7 +103,7 @@ function population(kind: 'population' | 'deprivation' | 'ethnicity'): RecipeInp
     sex: 'sex',
     age: 'age',
     count: 'people',
-    ...(kind === 'population' ? {} : { categories: { [kind]: { column: kind } } }),
+    categories: kind === 'population' ? undefined : { [kind]: { column: kind } },
     ages: quinaryAges.map(({ code }) => code),
     areas: ['la', 'region'],
   }
@@ -171,11 +171,11 @@ function table(
     id: kind,
     axes: parts,
     ages: [...(axes.find(({ name }) => name === 'age')?.members ?? [])],
-    ...(topic.sexes.length > 1 && kind === 'main' ? {} : { sexes: [...topic.sexes] }),
+    sexes: topic.sexes.length > 1 && kind === 'main' ? undefined : [...topic.sexes],
     areas: region ? ['la', 'region'] : ['la'],
     additive: parts,
     population: topic.model.outcome ? 'records' : kind === 'main' ? 'population' : kind,
-    ...(region && kind === 'main' ? { totals: [{ id: 'total', over: parts.filter(isInner) }] } : {}),
+    totals: region && kind === 'main' ? [{ id: 'total', over: parts.filter(isInner) }] : undefined,
   }
 }
 

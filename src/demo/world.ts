@@ -1,7 +1,6 @@
-import { exp } from './arithmetic'
+import { exp, random } from '../statistics'
 import { neighboursOf } from './hexagons'
 import { places, type Place } from './places'
-import { random } from './random'
 import type { Topic } from './topic'
 import { topics } from './topics'
 import { plantedMultiplier } from './truths'

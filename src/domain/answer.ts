@@ -1,6 +1,7 @@
 import type { Indicator } from './indicator'
 import type { Protection } from './release'
 import type { OverviewQuestion, Question, RuleId } from './question'
+import type { Study } from './study'
 
 /** Lower and upper limit, in the unit of the value they belong to. */
 export interface Interval {
@@ -129,6 +130,8 @@ export interface Answer {
   heldFor?: readonly string[]
   /** Where published intervals and recomputed ones differ. */
   agreement: { compared: number; agree: number; largest: number; method: string } | null
+  /** One for each that the question asks for; absent where it asks for none, and until they are worked out. */
+  studies?: readonly Study[]
   /** Which engine summed. */
   engine: string
 }

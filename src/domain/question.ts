@@ -1,3 +1,5 @@
+import type { StudyId } from './study'
+
 /** What the areas are held against. `chosen`: the chosen areas taken together. */
 export type Comparator = { kind: 'area'; code: string } | { kind: 'chosen' }
 
@@ -29,6 +31,8 @@ export interface Question {
   rule: RuleId
   /** Codes of the areas that the reader follows. */
   chosen: readonly string[]
+  /** What else is asked, in this order; absent or empty: values alone. */
+  studies?: readonly StudyId[]
 }
 
 /** What is asked about all indicators at once: each by its own latest period, whole selection. */

@@ -14,8 +14,8 @@ const STIRLING_FROM = 16
 const EXPANSION_FROM = 1e5
 const MOST_STEPS = 2_000_000
 
-/** ln Γ(a + 1) − (a + ½) ln a + a − ½ ln 2π, for a ≥ 16. */
-function stirlingError(a: number): number {
+/** ln Γ(a + 1) − (a + ½) ln a + a − ½ ln 2π, for a ≥ 16: what Stirling’s formula leaves. */
+export function stirlingError(a: number): number {
   const s = 1 / (a * a)
   return (1 / 12 - s * (1 / 360 - s * (1 / 1260 - s * (1 / 1680 - s * (1 / 1188 - (s * 691) / 360360))))) / a
 }
@@ -28,7 +28,7 @@ export function logGamma(a: number): number {
 }
 
 /** x^a e^−x ∕ Γ(a + 1), without the overflow and the cancelling of the plain form. */
-function leadingTerm(a: number, x: number): number {
+export function gammaTerm(a: number, x: number): number {
   if (a < STIRLING_FROM) return Math.exp(a * Math.log(x) - x - logGamma(a + 1))
   const excess = (x - a) / a
   const log = Math.abs(excess) < 0.5 ? Math.log1p(excess) : Math.log(x / a)
@@ -43,7 +43,7 @@ function lowerBySeries(a: number, x: number): number {
     sum += term
     if (term < sum * 1e-17) break
   }
-  return leadingTerm(a, x) * sum
+  return gammaTerm(a, x) * sum
 }
 
 /** Legendre's continued fraction, evaluated from the front (Lentz). */
@@ -61,7 +61,7 @@ function upperByFraction(a: number, x: number): number {
     product *= factor
     if (Math.abs(factor - 1) < 1e-16) break
   }
-  return leadingTerm(a, x) * a * product
+  return gammaTerm(a, x) * a * product
 }
 
 /** Probability of a value up to `x`. */
@@ -120,7 +120,7 @@ function refine(p: number, shape: number, tail: 'lower' | 'upper', start: number
     const excess = tail === 'lower' ? gammaLower(x, shape) - p : p - gammaUpper(x, shape)
     if (excess > 0) high = x
     else low = x
-    const newton = (excess * x) / (leadingTerm(shape, x) * shape)
+    const newton = (excess * x) / (gammaTerm(shape, x) * shape)
     const bend = Math.min(1, Math.max(-1, newton * ((shape - 1) / x - 1)))
     const move = newton / (1 - bend / 2)
     if (Math.abs(move) <= 1e-15 * x || high - low <= 1e-15 * x) return x - move

@@ -40,6 +40,7 @@ export function formatView(given: View): string {
     ['rule', view.rule],
     ['map', view.map],
     ['shows', view.shows],
+    ['with', view.studies?.join('.')],
     ['find', view.find && word(view.find)],
   ]
   return parts.flatMap(([key, value]) => (value ? [`${key}=${value}`] : [])).join('&')

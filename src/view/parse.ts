@@ -1,3 +1,4 @@
+import { STUDIES } from '../domain'
 import { parseAreas } from './area-list'
 import { LINK_VERSION } from './format'
 import { canonicalView, PAGES, type Page, START, type View } from './view'
@@ -17,7 +18,9 @@ export interface ParsedView {
 const RULES = ['overlap', 'limits'] as const
 const MAPS = ['areas', 'hexagons'] as const
 const SHOWS = ['verdict', 'value'] as const
-const KNOWN = 'v release pin view indicator type in areas period sex ages by against rule map shows find'.split(' ')
+const KNOWN = 'v release pin view indicator type in areas period sex ages by against rule map shows with find'.split(
+  ' ',
+)
 
 /** Reads a link's fragment (with or without `#`). Never throws: a reader with a torn link still sees something. */
 export function parseView(fragment: string, migrations: readonly Migration[] = MIGRATIONS): ParsedView {
@@ -33,6 +36,7 @@ export function parseView(fragment: string, migrations: readonly Migration[] = M
   const areas = parseAreas(parts.get('areas') ?? '')
   for (const token of areas.broken) problems.push(`“${token}” is not an area code`)
   const [type, member] = list('by')
+  const studies = list('with').flatMap((id) => oneOf(id, 'with', STUDIES, problems) ?? [])
   const view: View = {
     ...START,
     page: one<Page>('view', PAGES) ?? 'front',
@@ -50,6 +54,7 @@ export function parseView(fragment: string, migrations: readonly Migration[] = M
     rule: one('rule', RULES),
     map: one('map', MAPS),
     shows: one('shows', SHOWS),
+    studies,
     find: text('find'),
   }
   for (const key of parts.keys()) if (!KNOWN.includes(key)) problems.push(`“${key}” in the link is not known`)

@@ -49,6 +49,7 @@ export function resolveView(view: View, release: Release): ResolvedView {
     comparator: chooseComparator(view, release, problems),
     rule: view.rule ?? 'overlap',
     chosen: chooseAreas(view, release, problems),
+    ...(view.studies && { studies: view.studies }),
   }
   return { question, problems }
 }

@@ -1,4 +1,4 @@
-import type { CategoryChoice, RuleId } from '../domain'
+import { STUDIES, type CategoryChoice, type RuleId, type StudyId } from '../domain'
 
 export const PAGES = ['front', 'map', 'compare', 'variation', 'data', 'about', 'make'] as const
 export type Page = (typeof PAGES)[number]
@@ -29,6 +29,8 @@ export interface View {
   rule?: RuleId
   map?: 'areas' | 'hexagons'
   shows?: 'verdict' | 'value'
+  /** What else is asked beside the values, each once; absent: nothing. */
+  studies?: readonly StudyId[]
   /** Text that the rows of the Data view are filtered by. */
   find?: string
 }
@@ -38,10 +40,12 @@ export const START: View = { page: 'front', areas: [], ages: [] }
 
 /** The same view in its one canonical form: areas sorted and each once, empty texts left out. */
 export function canonicalView(view: View): View {
-  const texts = Object.entries(view).filter(([, value]) => value !== undefined && value !== '')
+  const { studies, ...rest } = view
+  const texts = Object.entries(rest).filter(([, value]) => value !== undefined && value !== '')
   return {
     ...(Object.fromEntries(texts) as unknown as View),
     areas: [...new Set(view.areas)].sort(),
     ages: [...view.ages],
+    ...(studies?.length && { studies: STUDIES.filter((id) => studies.includes(id)) }),
   }
 }

@@ -81,7 +81,9 @@ const life: ReferenceMethod = {
       const reach = zOf(0.95)
       // The reference gives none for 5,000 people or fewer, nor where the interval is wider than 20 years.
       const given = (i: number) => people > 5000 && 2 * reach * Math.sqrt(variance[i]!) <= 20
-      return Array.from(years, (value, i) => (given(i) ? { value, variance: variance[i]! } : { value: NaN, variance: NaN }))
+      return Array.from(years, (value, i) =>
+        given(i) ? { value, variance: variance[i]! } : { value: NaN, variance: NaN },
+      )
     })
     return {
       area: one.inputs.area,

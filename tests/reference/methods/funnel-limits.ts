@@ -62,7 +62,7 @@ function rates({ inputs, expected }: ReferenceCase) {
 }
 
 /** The reference finds curves by halving, to 1e-7 expected events, which at one event is more than 1e-5 of the limit. */
-function byHalving({ inputs, expected }: ReferenceCase): Limit {
+function byHalving({ expected }: ReferenceCase): Limit {
   const events = column(expected.curve_observed ?? expected.curve_events)
   const unit = expected.baseline === undefined ? 100 : Number(expected.baseline)
   return {

@@ -6,7 +6,8 @@ import {
   simulateSlope,
   slopeIndex,
   slopeInterval,
-  type SimulatedSlope,
+  type SlopeInterval,
+  type UncertainGroups,
   type ValueScale,
 } from '../../../src/statistics/inequality'
 import { column, number, type Limit, type ReferenceCase, type ReferenceMethod } from '../kit'
@@ -82,26 +83,36 @@ function groupsOf({ inputs, expected }: ReferenceCase): [string, number[]][] {
 }
 
 function slopesOf({ inputs, params = {} }: ReferenceCase, rows: readonly number[], key: number): Slopes {
-  const pick = (name: string) => rows.map((row) => column(inputs[name])[row]!)
+  const pick = (name: string) => {
+    const values = column(inputs[name])
+    return rows.map((row) => values[row]!)
+  }
   const [scatter, mult] = [SCATTER[number(params.vt)]!, number(params.mult)]
   const fit = params.tf === true ? scatter : 'plain'
   const groups = { populations: pick('pop'), values: pick('value') }
   const index = slopeIndex(groups, fit)
   const errors = inputs.se ? pick('se') : errorsFromLimits({ lower: pick('lower'), upper: pick('upper') }, scatter)
-  const drawn = fit === 'plain' ? simulateSlope({ ...groups, errors }, { scatter, fit, seed: [1, key], draws: DRAWS }) : null // prettier-ignore
   const closed = scatter === 'plain' ? slopeInterval({ ...groups, errors }) : null
   return {
     sii: index.slope * mult,
     // A multiplier below 0 turns R's relative index the other way about.
     rii: (mult < 0 ? index.mostOverLeast : index.leastOverMost)!,
     intercept: index.mostDeprived,
-    simulated: drawn && simulatedBy(drawn, mult),
+    simulated: fit === 'plain' ? multiplied(closed ?? drawnLimits({ ...groups, errors }, scatter, key), mult) : null,
     analytic: closed && { error: closed.error, ...closed.slope },
   }
 }
 
-function simulatedBy({ slope, leastOverMost }: SimulatedSlope, mult: number) {
-  const [{ interval95: sii }, { interval95: rii }] = [slope, leastOverMost!]
+type Limits = Pick<SlopeInterval, 'slope' | 'leastOverMost'>
+
+/** Plain values have limits in closed form, ratio included, which R's draws must come to; others are drawn here as there. */
+function drawnLimits(groups: UncertainGroups, scatter: ValueScale, key: number): Limits {
+  const { slope, leastOverMost } = simulateSlope(groups, { scatter, fit: 'plain', seed: [1, key], draws: DRAWS })
+  return { slope: slope.interval95, leastOverMost: leastOverMost!.interval95 }
+}
+
+function multiplied({ slope: sii, leastOverMost }: Limits, mult: number): Slopes['simulated'] {
+  const rii = leastOverMost!
   if (mult > 0) return { sii: { lower: sii.lower * mult, upper: sii.upper * mult }, rii }
   return {
     sii: { lower: sii.upper * mult, upper: sii.lower * mult },

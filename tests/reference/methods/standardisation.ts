@@ -1,10 +1,4 @@
-import {
-  dobson,
-  expectedEvents,
-  fayFeuer,
-  ratioInterval,
-  standardisedRate,
-} from '../../../src/statistics'
+import { dobson, expectedEvents, fayFeuer, ratioInterval, standardisedRate } from '../../../src/statistics'
 import type { ReferenceCase, ReferenceMethod } from '../kit'
 import { column } from '../kit'
 

@@ -27,7 +27,13 @@ const countsOf = ({ inputs }: ReferenceCase) => ({ observed: column(inputs.O), e
 
 const metrics: ReferenceMethod = {
   file: 'variation_metrics',
-  proves: ['variation/extremes', 'variation/coefficient', 'variation/scv', 'variation/heterogeneity-tests', 'variation/quantile'],
+  proves: [
+    'variation/extremes',
+    'variation/coefficient',
+    'variation/scv',
+    'variation/heterogeneity-tests',
+    'variation/quantile',
+  ],
   compute(one) {
     const [rates, weights] = [column(one.inputs.r), column(one.inputs.w)]
     const ends = extremes(rates)
@@ -35,7 +41,10 @@ const metrics: ReferenceMethod = {
     const weighted = weightedCoefficient(rates, weights)
     const { diehr, systematicDeviation } = systematicComponent(countsOf(one))
     const { chiSquare, df, p } = heterogeneityTests(countsOf(one))
-    const mean = weightedCoefficient(rates, rates.map(() => 1)).mean
+    const mean = weightedCoefficient(
+      rates,
+      rates.map(() => 1),
+    ).mean
     return {
       eq: ends.quotient,
       eq_5_95: ends.p95p5,
@@ -79,7 +88,10 @@ const tests: ReferenceMethod = {
       I2: found.i2,
     }
   },
-  limit: (name) => ({ relative: name === 'p_df_k_minus_1' ? 1e-8 : 1e-9, absolute: name === 'I2' ? 1e-300 : undefined }),
+  limit: (name) => ({
+    relative: name === 'p_df_k_minus_1' ? 1e-8 : 1e-9,
+    absolute: name === 'I2' ? 1e-300 : undefined,
+  }),
 }
 
 function proportionTests({ inputs }: ReferenceCase) {
@@ -89,7 +101,15 @@ function proportionTests({ inputs }: ReferenceCase) {
 
 const bayes: ReferenceMethod = {
   file: 'empirical_bayes_variance',
-  proves: ['variation/poisson-gamma', 'variation/clayton-kaldor', 'variation/poisson-log-normal', 'variation/hermite', 'digamma', 'root', 'minimise'],
+  proves: [
+    'variation/poisson-gamma',
+    'variation/clayton-kaldor',
+    'variation/poisson-log-normal',
+    'variation/hermite',
+    'digamma',
+    'root',
+    'minimise',
+  ],
   compute(one) {
     const counts = countsOf(one)
     const [laplace, quadrature] = [poissonLogNormal(counts, { points: 1 }), poissonLogNormal(counts)]
@@ -163,7 +183,11 @@ const quantiles: ReferenceMethod = {
     const out = new Float64Array(values.length)
     for (const name of new Set(groups)) {
       const rows = groups.flatMap((group, row) => (group === name ? [row] : []))
-      const own = quantileGroups(rows.map((row) => values[row]!), Number(params?.k ?? 7), params?.inv !== false)
+      const own = quantileGroups(
+        rows.map((row) => values[row]!),
+        Number(params?.k ?? 7),
+        params?.inv !== false,
+      )
       rows.forEach((row, at) => (out[row] = own[at]!))
     }
     return { quantile: out }
@@ -174,7 +198,9 @@ const quantiles: ReferenceMethod = {
 /** One case assigns quantiles within groups, named by columns. */
 function groupsOf(inputs: ReferenceCase['inputs'], rows: number): string[] {
   const columns = Object.entries(inputs).filter(([name]) => name.startsWith('g'))
-  return Array.from({ length: rows }, (_, row) => columns.map(([, values]) => String((values as unknown[])[row])).join('|'))
+  return Array.from({ length: rows }, (_, row) =>
+    columns.map(([, values]) => String((values as unknown[])[row])).join('|'),
+  )
 }
 
 export const variation: readonly ReferenceMethod[] = [

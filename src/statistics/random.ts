@@ -1,4 +1,4 @@
-import { exp } from './arithmetic'
+import { exp } from './portable'
 
 /** A reproducible stream of chance. Equal seed and keys give equal draws on every machine. */
 export interface Random {

@@ -1,0 +1,77 @@
+import type { Estimate, Indicator, Interval, Period, Question, Release } from '../../domain'
+import { zOf } from '../../statistics'
+import { evaluate, type Evaluation } from '../conclude'
+import { periodsHeld } from '../held-periods'
+import { plan, type Plan } from '../plan'
+import type { Steps } from '../steps'
+
+/** A question's estimates, and the plan that they came from. */
+export type Evaluated = Evaluation & { plan: Plan }
+
+/** Throws `QuestionError` where the release cannot answer. */
+export function* evaluated(question: Question, release: Release): Steps<Evaluated> {
+  const planned = plan(question, release)
+  return { plan: planned, ...evaluate(planned, yield planned.queries) }
+}
+
+/** The release with one indicator as observed over expected events, which every count can be told as. */
+export function asRatio(release: Release, id: string): Release {
+  const ratio = (indicator: Indicator): Indicator => ({ ...indicator, kind: 'ratio', multiplier: 1 })
+  return { ...release, indicators: release.indicators.map((one) => (one.id === id ? ratio(one) : one)) }
+}
+
+/** Periods of the same kind as the question's, each after the end of the one before, up to the question's own; oldest first. */
+export function* periodsBefore(question: Question, release: Release): Steps<Period[]> {
+  const planned = plan(question, release)
+  const own = release.dimensions.periods.find(({ code }) => code === question.period)
+  const held = yield* periodsHeld(planned)
+  const alike = held.filter(({ kind, end }) => kind === own?.kind && end <= own.end)
+  return alike.reduceRight<Period[]>((kept, one) => (!kept[0] || one.end < kept[0].start ? [one, ...kept] : kept), [])
+}
+
+/** Code of the first period from which figures compare with the question's own; null where all do. */
+export function comparableFrom({ breaks }: Indicator, periods: readonly Period[]): number {
+  const starts = breaks.map(({ period }) => periods.findIndex(({ code }) => code === period)).filter((at) => at >= 0)
+  return Math.max(0, ...starts)
+}
+
+/** Standard error that an interval stands for; null where there is none. */
+export const errorOf = (interval: Interval | null): number | null =>
+  interval ? (interval.upper - interval.lower) / (2 * zOf(0.95)) : null
+
+/** Areas that have a value, an interval and so an error. */
+export interface Measured {
+  area: string
+  name: string
+  value: number
+  error: number
+}
+
+export function measuredOf(estimates: readonly Estimate[]): Measured[] {
+  return estimates.flatMap(({ area, name, value, interval95 }) => {
+    const error = errorOf(interval95)
+    return value !== null && error !== null && error > 0 ? [{ area, name, value, error }] : []
+  })
+}
+
+/** Events of the areas beside those that the comparator's rates of each age and sex would give. */
+export interface EventsOfAreas {
+  area: string
+  name: string
+  observed: number
+  expected: number
+  /** Standard deviation that protection adds to the observed events. */
+  error: number
+}
+
+/** One per area that has both, in the release's order; null where the indicator is not told as counts. */
+export function* eventsOfAreas(question: Question, release: Release): Steps<EventsOfAreas[] | null> {
+  const kind = release.indicators.find(({ id }) => id === question.indicator)?.kind
+  if (kind === 'published' || kind === 'mean') return null
+  const { estimates } = yield* evaluated(question, asRatio(release, question.indicator))
+  return estimates.flatMap(({ area, name, count, population: expected, value, protection }) =>
+    count === null || !expected || value === null
+      ? []
+      : [{ area, name, observed: count, expected, error: (protection?.error ?? 0) * expected }],
+  )
+}

@@ -1,0 +1,177 @@
+import type { Estimate, Topology } from '../../domain'
+import { benjaminiHochberg } from '../../statistics/comparison'
+import {
+  areasOf,
+  borderNeighbours,
+  degreesOf,
+  ebIndex,
+  geary,
+  getisOrdStar,
+  globalG,
+  islandsOf,
+  keepAreas,
+  localMoran,
+  marshallLocal,
+  moran,
+  permutationP,
+  permuteLocalMoran,
+  permuteMoran,
+  spatialWeights,
+  withSelf,
+  type Neighbours,
+  type SpatialWeights,
+} from '../../statistics/space'
+import { evaluated, eventsOfAreas } from './evaluated'
+import { figureOr, type StudyKind, type StudyRun } from './study'
+
+interface SpaceInput {
+  unit: string
+  /** Areas with a value, in the release's order. */
+  areas: readonly { area: string; name: string; value: number }[]
+  /** Observed and expected events of each, in the same order; null where one has none. */
+  events: { observed: readonly number[]; expected: readonly number[] } | null
+  neighbours: Neighbours
+  /** How many areas have no value, and so no part. */
+  without: number
+}
+
+/** Fewer areas than these show no pattern that could be told from chance. */
+const FEWEST = 10
+const PERMUTATIONS = 9_999
+const LEVEL = 0.05
+
+/** Whether neighbours are alike, and where values cluster. */
+export const space: StudyKind<SpaceInput> = {
+  id: 'space',
+  label: 'Neighbours',
+  *gather(question, release, { boundaries }) {
+    if (!boundaries) return { why: 'this release has no boundaries, so nobody can tell who is beside whom' }
+    const { estimates } = yield* evaluated(question, release)
+    const valued = estimates.flatMap(({ area, name, value }, at) => (value === null ? [] : [{ at, area, name, value }]))
+    if (valued.length < FEWEST) return { why: `only ${valued.length} areas have a value; ${FEWEST} are needed` }
+    const counted = yield* eventsOfAreas(question, release)
+    const events = counted?.map(({ area }) => area).join() === valued.map(({ area }) => area).join() ? counted : null
+    const all = neighboursFor(boundaries, estimates)
+    return {
+      unit: release.indicators.find(({ id }) => id === question.indicator)!.unit,
+      areas: valued.map(({ area, name, value }) => ({ area, name, value })),
+      events: events && {
+        observed: events.map(({ observed }) => observed),
+        expected: events.map(({ expected }) => expected),
+      },
+      neighbours: keepAreas(
+        all,
+        valued.map(({ at }) => at),
+      ),
+      without: estimates.length - valued.length,
+    }
+  },
+  compute(input, run) {
+    const values = Float64Array.from(input.areas, ({ value }) => value)
+    const weights = spatialWeights(input.neighbours, 'W')
+    if (values.every((value) => value === values[0]))
+      return { figures: [], columns: [], rows: [], methods: [], notes: ['All areas have the same value, so there is no pattern.'], draws: null } // prettier-ignore
+    return {
+      figures: figures(input, values, weights, run),
+      ...local(input, values, weights, run),
+      methods: METHODS,
+      notes: notes(input),
+      draws: { seed: run.seed, number: PERMUTATIONS },
+    }
+  },
+}
+
+/** Neighbours share a border or a corner. Whoever has no shape is an island. */
+const neighboursFor = (boundaries: Topology, estimates: readonly Estimate[]) =>
+  borderNeighbours(boundaries, estimates.map(({ area }) => area), 'queen') // prettier-ignore
+
+/** Figures of the whole pattern. */
+function figures({ events }: SpaceInput, values: Float64Array, weights: SpatialWeights, { seed }: StudyRun) {
+  return [
+    figureOr('moran', 'Moran’s I: are neighbours alike?', () => {
+      const { value, expectation } = moran(values, weights)
+      const p = permutationP(permuteMoran(values, weights, { seed, to: PERMUTATIONS })).twoSided
+      return { value, p, note: `${expectation.toPrecision(3)} by chance` }
+    }),
+    figureOr('geary', 'Geary’s C: below 1 where neighbours are alike', () => {
+      const { value, randomisation } = geary(values, weights)
+      return { value, p: randomisation?.p ?? null }
+    }),
+    figureOr('global-g', 'Global G: do high values lie together?', () => {
+      const found = globalG(values, weights)
+      return { value: found.value, p: found.randomisation?.p ?? null }
+    }),
+    figureOr('eb-index', 'Moran’s I of rates that allow for areas’ sizes', () => {
+      if (!events) return { note: 'it needs events and how many are expected, which not every area here has' }
+      const { value, z } = ebIndex(events.observed, events.expected, weights)
+      const p = permutationP(permuteMoran(z, weights, { seed, to: PERMUTATIONS })).twoSided
+      return { value, p }
+    }),
+  ]
+}
+
+/** What is said of each area. */
+function local(input: SpaceInput, values: Float64Array, weights: SpatialWeights, { seed, onProgress }: StudyRun) {
+  const { unit, areas, events, neighbours } = input
+  const found = localMoran(values, weights)
+  onProgress?.(0.5)
+  const { pTwoSided } = permuteLocalMoran(values, weights, { seed, permutations: PERMUTATIONS })
+  const adjusted = benjaminiHochberg(pTwoSided)
+  const hot = values.every((value) => value >= 0) ? getisOrdStar(values, spatialWeights(withSelf(neighbours), 'B')) : null // prettier-ignore
+  const smoothed = events ? marshallLocal(events.observed, events.expected, neighbours).smoothed : null
+  const degrees = degreesOf(neighbours)
+  const orNull = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? null : value)
+  return {
+    columns: [
+      { id: 'value', label: 'Value', unit },
+      { id: 'neighbours', label: 'Neighbours with a value', unit: '' },
+      { id: 'cluster', label: 'Cluster', unit: '' },
+      { id: 'local-moran', label: 'Local Moran’s I', unit: '' },
+      { id: 'p', label: 'Probability by chance', unit: '' },
+      { id: 'p-adjusted', label: 'The same, for all areas looked at', unit: '' },
+      { id: 'gi-star', label: 'Gi*, standard deviations', unit: '' },
+      { id: 'smoothed', label: 'Observed over expected, smoothed over neighbours', unit: '' },
+    ],
+    rows: areas.map(({ area, name, value }, i) => ({
+      area,
+      name,
+      cells: [
+        value,
+        degrees[i]!,
+        clusterWord(found.quadrant[i]!, adjusted[i]!),
+        found.value[i]!,
+        orNull(pTwoSided[i]),
+        orNull(adjusted[i]),
+        orNull(hot?.z[i]),
+        orNull(smoothed?.[i]),
+      ],
+    })),
+  }
+}
+
+const CLUSTERS = {
+  'High-High': 'high among high',
+  'Low-Low': 'low among low',
+  'High-Low': 'high among low',
+  'Low-High': 'low among high',
+} as const
+
+const clusterWord = (quadrant: keyof typeof CLUSTERS, p: number) => (p <= LEVEL ? CLUSTERS[quadrant] : 'no cluster')
+
+function notes({ neighbours, areas, without }: SpaceInput): string[] {
+  const islands = islandsOf(neighbours).map((at) => areas[at]!.name)
+  const said = [`A cluster is named where its probability, adjusted for the ${areasOf(neighbours)} areas looked at, is at most 5 %.`] // prettier-ignore
+  if (islands.length > 0) said.push(`Without a neighbour that has a value: ${islands.join(', ')}.`)
+  if (without > 0)
+    said.push(`${without === 1 ? 'One area has' : `${without} areas have`} no value and no part in this.`)
+  return said
+}
+
+const METHODS = [
+  { name: 'Neighbours: a shared border or corner; weights of each area add up to 1', source: 'Cliff & Ord (1981), Spatial Processes' }, // prettier-ignore
+  { name: 'Moran’s I and local Moran’s I, 9,999 permutations', source: 'Anselin (1995), Geogr. Anal. 27, 93–115' },
+  { name: 'Allowing for all areas looked at: Benjamini–Hochberg', source: 'Benjamini & Hochberg (1995), J. R. Stat. Soc. B 57, 289–300' }, // prettier-ignore
+  { name: 'Geary’s C; Getis–Ord G and Gi*', source: 'Ord & Getis (1995), Geogr. Anal. 27, 286–306' },
+  { name: 'Smoothing over neighbours: local empirical Bayes', source: 'Marshall (1991), Appl. Stat. 40, 283–294' },
+  { name: 'Moran’s I of rates: empirical Bayes index', source: 'Assunção & Reis (1999), Stat. Med. 18, 2147–2162' },
+]

@@ -1,0 +1,2 @@
+export * from './false-discovery'
+export * from './quantiles'

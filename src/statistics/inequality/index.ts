@@ -1,0 +1,7 @@
+export * from './mid-rank'
+export * from './scale'
+export { slopeIndex, type DeprivationGroups, type SlopeIndex } from './slope-index'
+export { slopeInterval, type SlopeInterval, type UncertainGroups } from './slope-interval'
+export * from './slope-simulation'
+export * from './within-areas'
+export * from './concentration'

@@ -1,0 +1,5 @@
+export * from './standardise'
+export { similarAreas, type SimilarAreas } from './similar'
+export * from './stability'
+export { rateBesidePeers, type PeerChoice, type RateBesidePeers, type RateDistribution } from './peer-rate'
+export * from './peer-difference'
