@@ -137,7 +137,7 @@ function reasons(
   { against = [] }: ReleaseAttack,
 ): (attack: AttackId) => string {
   const elsewhere: Partial<Record<AttackId, string>> = {
-    '11': 'Cell keys are averaged in the pipeline’s own tests; no rules here use them.',
+    '11': 'No rules here use cell keys.',
     '13': 'Two inputs with equal published values are compared byte by byte in the pipeline’s tests.',
     '14': 'Needs the files themselves.',
     '15': 'Planted unsafe releases are attacked in the pipeline’s tests.',

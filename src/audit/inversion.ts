@@ -5,9 +5,12 @@ import type { DecodedTable } from '../release'
 import type { Attacked } from './lay'
 
 /**
- * Attack 9. Whatever the app prints is computed from released counts, so turning it back can give no more than these. Shown by
- * doing so: each crude rate at the precision at which it is printed is turned back into counts, among which the released one
- * has to be; stored answers of the front page have to follow from the released cells; nothing stands beside counts.
+ * Attack 9. Whatever the app prints is computed in the browser from released counts, so turning it back can give no more than
+ * these: a property test proves it of crude and standardised rates, ratios, percentages and their intervals. What a release itself
+ * carries is attacked here: each crude rate at the precision at which it is printed is turned back into counts, among which the
+ * released one has to be; stored answers of the front page have to follow from the released cells alone, and those of which
+ * that cannot be worked out again (standardised values, intervals) may not stand there: made from true counts they would
+ * give these away exactly. Nothing else stands beside counts.
  */
 export async function attackPrinted(open: Attacked): Promise<AttackResult> {
   const { release } = open
@@ -54,7 +57,7 @@ function backToCounts(shown: number, people: number, multiplier: number, decimal
   ]
 }
 
-/** Stored answers whose count is no sum of released cells, or whose rate turns back into another count. */
+/** Stored answers whose count is no sum of released cells, or which say more than a count and its plain rate. */
 async function strayAnswers(open: Attacked): Promise<string[]> {
   const rows = (await open.summary()) ?? []
   const stray: string[] = []
@@ -65,15 +68,19 @@ async function strayAnswers(open: Attacked): Promise<string[]> {
     const sums = await Promise.all(tables.map(async (table) => sumsOf(table, await open.table(table.id), open)))
     for (const row of own) {
       const known = sums.flatMap((sum) => sum(row) ?? [])
-      const follows = known.includes(row.count!) && rateFollows(row, kind, multiplier)
+      const follows = known.includes(row.count!) && plain(row) && rateFollows(row, kind, multiplier)
       if (!follows) stray.push(`front page, ${indicator.shortName} (period ${row.period}, area ${row.area})`)
     }
   }
   return stray
 }
 
+const plain = ({ lower95, upper95, lower998, upper998 }: SummaryRow) =>
+  [lower95, upper95, lower998, upper998].every((limit) => limit === null)
+
 function rateFollows({ value, count, population }: SummaryRow, kind: Indicator['kind'], multiplier: number): boolean {
-  if ((kind !== 'proportion' && kind !== 'rate') || value === null || count === null || !population) return true
+  if (value === null) return true
+  if ((kind !== 'proportion' && kind !== 'rate') || count === null || !population) return false
   return Math.abs((count / population) * multiplier - value) <= 1e-6 * Math.max(1, value)
 }
 

@@ -13,7 +13,7 @@ export interface PublicResult {
 /** Said where an attack found nothing. */
 const HELD: Record<AttackId, string> = {
   '1': 'No small count can be narrowed down further than the rules allow.',
-  '1b': 'No small count can be guessed better than the rules allow.',
+  '1b': 'Without other knowledge no small count can be guessed better than the rules allow.',
   '2': 'No small count can be worked out from sums and differences.',
   '3': 'Nobody who knows of being counted alone can work out another’s count.',
   '4': 'No group is known to be all in one category.',
@@ -23,7 +23,7 @@ const HELD: Record<AttackId, string> = {
   '8': 'The releases together, with totals from elsewhere, give no small count away.',
   '9': 'Everything printed follows from the released counts and says no more than they do.',
   '10': 'Counts with their denominators tell no more than the rules allow.',
-  '11': 'Averaging tells no more than a guess.',
+  '11': 'Averaging over sums and tables tells hardly more of a count than its own blurred value.',
   '12': 'Knowing how it was done tells nothing more, and no seed or key is published.',
   '13': 'The files tell nothing but the published values.',
   '14': 'Files, identity and signatures are as they should be.',
@@ -33,7 +33,7 @@ const HELD: Record<AttackId, string> = {
 /** Said where one succeeded: what, never where. */
 const BROKE: Record<AttackId, string> = {
   '1': 'Small counts can be narrowed down further than the rules allow.',
-  '1b': 'Small counts can be guessed better than the rules allow.',
+  '1b': 'From what is published alone, some small counts can be named more surely than the rules allow.',
   '2': 'Small counts can be worked out from sums and differences.',
   '3': 'Somebody who knows of being counted alone could work out another’s count.',
   '4': 'Everybody in some group is known to be in one category.',
@@ -43,7 +43,7 @@ const BROKE: Record<AttackId, string> = {
   '8': 'The releases together, with totals from elsewhere, give small counts away.',
   '9': 'Something stands beside the counts that says more than they do.',
   '10': 'Counts with their denominators tell more than the rules allow.',
-  '11': 'Averaging tells more than a guess.',
+  '11': 'Averaging over sums and tables tells more of a count than its own blurred value.',
   '12': 'What is published does not follow from the rules that the release names.',
   '13': 'The files tell more than the published values.',
   '14': 'Files, identity or signatures are not as they should be.',
@@ -52,9 +52,22 @@ const BROKE: Record<AttackId, string> = {
 
 /** The part of results that may leave the facility. */
 export function publicResults(results: readonly AttackResult[]): PublicResult[] {
-  return results.map(({ attack, outcome, detail }) => {
+  return results.map(({ attack, outcome, detail, figures }) => {
     const id = attack as AttackId
     const said = outcome === 'passed' ? HELD[id] : outcome === 'failed' ? BROKE[id] : detail
-    return { attack, name: NAMES[id], outcome, detail: said }
+    return {
+      attack,
+      name: NAMES[id],
+      outcome,
+      detail: id === '1b' && outcome === 'passed' ? `${said} ${modelled(figures)}` : said,
+    }
   })
+}
+
+/** Readers must know what rules of hiding and rounding cannot keep from anybody: how many counts, never which. */
+function modelled({ examined = 0, certain = 0 }: AttackResult['figures']): string {
+  const counts = `${certain.toLocaleString('en-GB')} of ${examined.toLocaleString('en-GB')} small counts`
+  return certain === 0
+    ? 'Nor could somebody name one with over 90 % certainty who fits a model to all that is published.'
+    : `Somebody who fits a model to all that is published could name ${counts} with over 90 % certainty.`
 }

@@ -1,7 +1,7 @@
 import { ReleaseError, type Indicator } from '../domain'
 import type { Plan, PlannedTable } from './plan/plan'
 import { overAllButPeriod } from './plan/tables'
-import { RESULT_COLUMNS, type ResultColumn } from './sql/statement'
+import { KEY_RANGE, RESULT_COLUMNS, resultColumns, type KeyColumn, type ResultColumn } from './sql/statement'
 
 /** What was counted in each cell of a table, in the order of its axes. */
 export interface CellSums {
@@ -12,6 +12,8 @@ export interface CellSums {
   largest: Int32Array
   /** Σ f², f being a person's events. */
   squares: Float64Array
+  /** Sums of the keys of events and of persons, modulo 2³²; null where the plan gives none. */
+  keys: { events: Uint32Array; persons: Uint32Array } | null
 }
 
 /** Sums before any protection. They stay inside: nothing of this type is ever written into a release. */
@@ -33,18 +35,20 @@ export interface Aggregates {
 }
 
 /** A piece of a plan's result, a list a column. */
-export type ResultRows = Readonly<Record<ResultColumn, readonly unknown[]>>
+export type ResultRows = Readonly<
+  Record<ResultColumn, readonly unknown[]> & Partial<Record<KeyColumn, readonly unknown[]>>
+>
 
 /** Columns by name as rows of a result. Throws `ReleaseError` where one is missing. */
-export function asResult(columns: Readonly<Record<string, readonly unknown[]>>): ResultRows {
-  const missing = RESULT_COLUMNS.filter((name) => !columns[name])
+export function asResult(columns: Readonly<Record<string, readonly unknown[]>>, plan: Plan): ResultRows {
+  const missing = resultColumns(plan).filter((name) => !columns[name])
   if (missing.length > 0) throw unfit(`no column ${missing.join(', ')}`)
-  return columns as ResultRows
+  return columns as unknown as ResultRows
 }
 
 /** Takes in the rows of a plan's result, piece by piece, from whatever engine. */
 export function gatherer(plan: Plan): { add(rows: ResultRows): void; done(): Aggregates } {
-  const tables = plan.tables.map(emptyTable)
+  const tables = plan.tables.map((table) => emptyTable(table, plan))
   const seen = new Map(plan.records.map(({ id }) => [id, new Set<number>()] as const))
   const report = new Map(plan.records.map(({ id }) => [id, new Map<number, number>()] as const))
   const size = plan.tables.reduce((most, { first, size }) => Math.max(most, first + size), 0)
@@ -71,12 +75,13 @@ export function gatherer(plan: Plan): { add(rows: ResultRows): void; done(): Agg
   }
 }
 
-function emptyTable(table: PlannedTable): AggregatedTable {
+function emptyTable(table: PlannedTable, { keyed }: Plan): AggregatedTable {
   const sums = (): CellSums => ({
     events: new Int32Array(table.size),
     persons: new Int32Array(table.size),
     largest: new Int32Array(table.size),
     squares: new Float64Array(table.size),
+    keys: keyed ? { events: new Uint32Array(table.size), persons: new Uint32Array(table.size) } : null,
   })
   return { table, counts: sums(), denominators: table.ownDenominator ? sums() : null }
 }
@@ -97,8 +102,11 @@ function finder(tables: readonly AggregatedTable[]): (cell: number) => Aggregate
 function take({ table, counts, denominators }: AggregatedTable, cell: number, rows: ResultRows, row: number): void {
   const at = cell - table.first
   put(counts, at, [rows.events[row], rows.persons[row], rows.largest[row], rows.squares[row]])
+  putKeys(counts, at, rows.event_keys?.[row], rows.person_keys?.[row])
+  if (!denominators) return
   const own = [rows.denominator_events[row], rows.denominator_persons[row], rows.denominator_largest[row]]
-  if (denominators) put(denominators, at, [...own, rows.denominator_squares[row]])
+  put(denominators, at, [...own, rows.denominator_squares[row]])
+  putKeys(denominators, at, rows.denominator_event_keys?.[row], rows.denominator_person_keys?.[row])
 }
 
 /** Numerator and denominator may come from different sets of records: what one does not count is 0 there. */
@@ -111,6 +119,15 @@ function put(sums: CellSums, at: number, values: readonly unknown[]): void {
   sums.persons[at] = persons
   sums.largest[at] = largest
   sums.squares[at] = squares
+}
+
+/** A cell may have rows from two sets of records, of which one counts it: the other's keys are 0. */
+function putKeys({ keys, events: counted }: CellSums, at: number, ofEvents: unknown, ofPersons: unknown): void {
+  if (!keys || counted[at] === 0) return
+  const [events = 0, persons = 0] = [ofEvents, ofPersons].map(wholeOf)
+  if (Math.min(events, persons) < 0 || Math.max(events, persons) >= KEY_RANGE) throw unfit('keys outside of 32 bits')
+  if (events > 0) keys.events[at] = events
+  if (persons > 0) keys.persons[at] = persons
 }
 
 function wholeOf(value: unknown): number {
@@ -132,6 +149,11 @@ const unfit = (found: string) =>
 /** What the release counts in each cell: persons once each, or their events. */
 export function countsOf(sums: CellSums, repeats: Indicator['repeats']): Int32Array {
   return repeats === 'persons' ? sums.persons : sums.events
+}
+
+/** The keys that go with these counts; null where the plan gives none. */
+export function keysOf({ keys }: CellSums, repeats: Indicator['repeats']): Uint32Array | null {
+  return keys && (repeats === 'persons' ? keys.persons : keys.events)
 }
 
 /**

@@ -82,12 +82,12 @@ function protectIndicator(
 ): BuiltIndicator {
   const { areas, recipe } = counted
   const setting: ShapeSetting = { dimensions: recipe.dimensions, areas }
-  const before = countTables(indicator.id, tables, setting)
+  const before = countTables(indicator.id, tables, setting, policy.method === 'cell-key' ? policy.cellKey : null)
   const { standing } = options
   const after = protect(before, policy, options.solver, {
     classes: indicator.sensitive,
     areas: peopleOfAreas(counted),
-    ...(standing ? { standing: before.map(standing) } : {}),
+    standing: standing && before.map(standing),
   })
   return { id: indicator.id, before, after }
 }
@@ -165,6 +165,7 @@ function protectionOf(
     leastValues: policy.leastValues,
     small: policy.small,
     bestGuess: policy.bestGuess,
+    modelGuess: policy.modelGuess,
     groupDisclosureApproved: policy.groupDisclosureApproved,
     approval: policy.approval,
   }))

@@ -1,6 +1,6 @@
 import { ReleaseError, type Area, type Indicator } from '../domain'
 import type { DraftTable } from '../release'
-import { countsOf, dispersionOf, type AggregatedTable, type Aggregates } from './aggregates'
+import { countsOf, dispersionOf, keysOf, type AggregatedTable, type Aggregates } from './aggregates'
 import { agesWithin, denominatorOf } from './denominators'
 import type { People } from './files/populations'
 import type { Plan } from './plan/plan'
@@ -28,6 +28,8 @@ export interface CountedTable {
   sums: AggregatedTable | null
   /** People among whom persons were counted, one number a cell: from records (then to be protected too) or public; null for events. */
   people: { values: Int32Array; fromRecords: boolean } | null
+  /** Sums of the keys of what is counted, and of those among whom where they come from records; null where the recipe asks for none. */
+  keys: { counted: Uint32Array; people: Uint32Array | null } | null
 }
 
 /** All tables of a recipe's release before protection, the shared population first. */
@@ -38,11 +40,14 @@ export function countedTables(recipe: Recipe, { tables }: Aggregates, people: re
       [{ id: table.id, over: [] }, ...table.totals].map(({ id, over }): CountedTable => {
         const sums = tables.get(`${indicator.id}.${id}`)
         if (!sums) throw new ReleaseError(`There are no sums of ${indicator.id}.${id}.`, { where: indicator.id })
-        return { ...draftOf(indicator, table, over, sums, people, recipe), sums }
+        const { repeats } = indicator
+        const counted = keysOf(sums.counts, repeats)
+        const keys = counted && { counted, people: sums.denominators && keysOf(sums.denominators, repeats) }
+        return { ...draftOf(indicator, table, over, sums, people, recipe), sums, keys }
       }),
     ),
   )
-  return [...(shared ? [{ draft: populationDraft(shared), sums: null, people: null }] : []), ...counted]
+  return [...(shared ? [{ draft: populationDraft(shared), sums: null, people: null, keys: null }] : []), ...counted]
 }
 
 function populationDraft({ id, axes, values, given }: People): DraftTable {
@@ -67,7 +72,7 @@ function draftOf(
   { table: { id, axes }, counts, denominators }: AggregatedTable,
   people: readonly People[],
   { dimensions }: Recipe,
-): Omit<CountedTable, 'sums'> {
+): Omit<CountedTable, 'sums' | 'keys'> {
   const count = { values: countsOf(counts, indicator.repeats), status: null }
   const sums = table.additive.filter((axis) => !over.includes(axis))
   const limits = limitsOf(table, over)
@@ -90,7 +95,10 @@ function draftOf(
   }
   const additive = sums.filter((axis) => !hasGap(axis, axes, population.status))
   const own = { ownPopulation: true, populationAges: null, measures: { count, population } }
-  return { draft: { ...shape, ...own, additive, sums: additive.length < sums.length ? sums : undefined }, people: among }
+  return {
+    draft: { ...shape, ...own, additive, sums: additive.length < sums.length ? sums : undefined },
+    people: among,
+  }
 }
 
 /** Whether nobody counted the people of some member, such as those of unknown ethnic group: then sums over the axis mean nothing. */

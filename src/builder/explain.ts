@@ -9,6 +9,11 @@ export function explainPlan(plan: Plan, dialect: DialectId): string {
     '-- A row of the result is a cell of a table: how many events, how many different persons, the most events of one',
     '-- person, and the sum of the squares of each person’s events, then the same of the denominator. Cells below 0 are the',
     '-- report of what was left out and why. The results are not protected: they stay where the records are.',
+    ...(plan.keyed
+      ? [
+          '-- Last the sums of keys that follow from the persons’ numbers, by which the policy blurs counts. No secret is in them.',
+        ]
+      : []),
     '-- Write each result as Parquet or CSV into one folder: cairn build --aggregates goes on from there.',
     '--',
     ...plan.tables.map((table) => `-- ${describe(table)}`),

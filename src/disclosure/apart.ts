@@ -46,7 +46,7 @@ export function roundApart({ system, tables, counts, solver }: Work, options: Ro
     return rounded
   }
   const denominators = round(all, options.caps)
-  const counted = round(others, limits(system, tables, values, options.caps ?? null))
+  const counted = round(others, denominatorLimits(system, tables, values, options.caps ?? null))
   restOf(system, tables, values)
   return together({ ...counted, values }, denominators)
 }
@@ -70,8 +70,8 @@ function cellsOf({ shape, at, plane }: Plane, { cellOf }: System): Int32Array {
   return cellOf[at]!.subarray(plane * size, (plane + 1) * size)
 }
 
-/** What no count may exceed: its rounded denominator. */
-function limits(
+/** What no count may exceed: its rounded denominator, or else its cap; −1 where there is no limit. `values`: as published, of those among whom was counted. */
+export function denominatorLimits(
   system: System,
   tables: readonly CountTable[],
   values: Int32Array,

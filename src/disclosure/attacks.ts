@@ -11,10 +11,15 @@ import { NOT_COLLECTED } from './tables'
 export const widthOf = ({ low, high }: CellInterval) => high - low + 1
 export const rulesOf = ({ rules, ruleAt }: Scene, cell: number): AuditRules => rules[ruleAt[cell]!]!
 
-/** Whether a cell that may be small has fewer possible values than its facility's rules ask. */
+/**
+ * Whether a cell that may be small has fewer possible values than its facility's rules ask. Where the programs were stopped before
+ * that many were shown to be possible, only those that were count: the ends that are left are outer bounds, and an attacker
+ * with more time might come further in.
+ */
 export function tooNarrow(scene: Scene, one: CellInterval): boolean {
   const { leastValues, small } = rulesOf(scene, one.cell)
-  return widthOf(one) < leastValues && one.low < small && one.high > 0
+  if (one.low >= small || one.high <= 0) return false
+  return widthOf(one) < leastValues || one.unconfirmed === true
 }
 
 const named = (scene: Scene, intervals: readonly CellInterval[]) =>
@@ -39,27 +44,6 @@ export function intervalAttack(scene: Scene, intervals: readonly CellInterval[])
     unconfirmed: intervals.filter(({ unconfirmed }) => unconfirmed).length,
   }
   return ran('1', failing.length > 0, figures, named(scene, failing))
-}
-
-/** The odds of the likeliest value. Controlled rounding goes up with odds that fall with distance: (base − |z − a|). */
-export function bestGuess(scene: Scene, intervals: readonly CellInterval[]): AttackResult {
-  const found = intervals.map((one) => ({ cell: one.cell, odds: likeliest(scene, one) }))
-  const failing = found.filter(({ cell, odds }) => odds > rulesOf(scene, cell).bestGuess)
-  const probability = found.reduce((most, { odds }) => Math.max(most, odds), 0)
-  const worst = failing.slice(0, 20).map(({ cell }) => whereIs(scene.system, cell))
-  return ran('1b', failing.length > 0, { probability, failing: failing.length }, worst)
-}
-
-function likeliest(scene: Scene, { cell, low, high }: CellInterval): number {
-  const { method, base } = rulesOf(scene, cell)
-  const triangle = method === 'controlled-rounding' && scene.status[cell] === ROUNDED && high - low < 2 * base!
-  const weight = (z: number) => (triangle ? Math.max(0, base! - Math.abs(z - scene.values[cell]!)) : 1)
-  let [total, most] = [0, 0]
-  for (let z = low; z <= Math.min(high, low + 200); z++) {
-    total += weight(z)
-    most = Math.max(most, weight(z))
-  }
-  return total > 0 ? most / total : 0
 }
 
 export function exactRecovery(scene: Scene): AttackResult {

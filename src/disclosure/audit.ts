@@ -1,5 +1,4 @@
 import {
-  bestGuess,
   contradicted,
   differences,
   exactRecovery,
@@ -10,6 +9,8 @@ import {
   percentages,
   knownAlgorithm,
 } from './attacks'
+import { averaging } from './averaging'
+import { bestGuess } from './guess'
 import { attackIntervals } from './interval'
 import type { CellInterval } from './interval'
 import type { ProtectedTable } from './protected'
@@ -69,6 +70,7 @@ export function attackScene(
     linkedTables(scene, intervals),
     differences(scene, intervals),
     percentages(scene, intervals),
+    averaging(scene),
     knownAlgorithm(scene),
   ]
 }

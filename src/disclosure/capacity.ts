@@ -1,4 +1,5 @@
 import type { Model } from 'highs'
+import { equationsOf } from './linear'
 import type { PricedRoom } from './priced'
 import { openModel } from './solver'
 import type { Program, Solver } from './solver'
@@ -133,32 +134,16 @@ export class CapacityProgram {
   }
 
   private program(): Program {
-    const { system, cells, place } = this
-    const rows = new Set<number>()
-    for (const cell of cells)
-      for (let k = system.cellStart[cell]!; k < system.cellStart[cell + 1]!; k++) rows.add(system.cellRow[k]!)
-    const start = [0]
-    const columns: number[] = []
-    const values: number[] = []
-    for (const row of [...rows].sort((a, b) => a - b)) {
-      for (let k = system.rowStart[row]!; k < system.rowStart[row + 1]!; k++) {
-        const at = place.get(system.rowCell[k]!)
-        if (at === undefined) continue
-        columns.push(at)
-        values.push(system.rowSign[k]!)
-      }
-      start.push(columns.length)
-    }
+    const { cells } = this
+    const { rows, ...equations } = equationsOf(this.system, this.place)
     const bounds = Array.from(cells, (_, at) => this.boundsAt(at))
     return {
       columns: cells.length,
       cost: new Float64Array(cells.length),
       low: Float64Array.from(bounds, ([low]) => low),
       high: Float64Array.from(bounds, ([, high]) => high),
-      rowStart: Int32Array.from(start),
-      rowColumn: Int32Array.from(columns),
-      rowValue: Float64Array.from(values),
-      right: new Float64Array(start.length - 1),
+      ...equations,
+      right: new Float64Array(rows.length),
     }
   }
 }

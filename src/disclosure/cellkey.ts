@@ -1,5 +1,4 @@
 import { DisclosureError } from './errors'
-import type { System } from './system'
 
 /**
  * The table by which cell keys blur counts: noise v from −D to D with odds exp(−v² ∕ 2s²), tilted for counts below D so
@@ -68,95 +67,9 @@ function cumulate(odds: readonly number[]): Float64Array {
   return result
 }
 
-/** Shares of cells whose count the attacker's best guess hits. */
-export interface AveragingGain {
-  cells: number
-  /** From the cell's own published value and the spread of counts alone: the prior. */
-  alone: number
-  /** With all releases of the cell and every sum that it stands in. */
-  together: number
-  /** together − alone; attack 11 passes at 0.01 or less. */
-  gain: number
-}
-
-/**
- * What an attacker gains who knows the noise and averages: over releases of the same cells, and over sums (a margin less its
- * other parts is the cell with the noise of all of them, taken as normal). The same value again is taken for the same
- * key's noise, which tells nothing new. `counts`: the truth, to score guesses. Cells of 0 stay 0 and are not scored.
- */
-export function averagingGain(
-  system: System,
-  counts: Int32Array,
-  releases: readonly Int32Array[],
-  table: NoiseTable,
-): AveragingGain {
-  const prior = priorOf(counts)
-  const margins = marginGuesses(system, releases[0]!, table)
-  let [cells, alone, together] = [0, 0, 0]
-  counts.forEach((count, cell) => {
-    if (count === 0) return
-    cells++
-    const values = [...new Set(releases.map((release) => release[cell]!))]
-    if (bestGuess(values.slice(0, 1), [], prior, table) === count) alone++
-    if (bestGuess(values, margins[cell]!, prior, table) === count) together++
-  })
-  const share = (part: number) => (cells > 0 ? part / cells : 0)
-  return { cells, alone: share(alone), together: share(together), gain: share(together) - share(alone) }
-}
-
-interface NormalGuess {
-  value: number
-  variance: number
-}
-
-/** How often each count occurs, smoothed by one so that none is impossible. */
-function priorOf(counts: Int32Array): (count: number) => number {
-  const times = new Map<number, number>()
-  for (const count of counts) if (count > 0) times.set(count, (times.get(count) ?? 0) + 1)
-  return (count) => (times.get(count) ?? 0) + 1
-}
-
-function marginGuesses(system: System, values: Int32Array, table: NoiseTable): NormalGuess[][] {
-  const result = Array.from({ length: system.cells }, (): NormalGuess[] => [])
-  const variance = varianceOf(table)
-  for (let row = 0; row < system.rows; row++) {
-    const [from, to] = [system.rowStart[row]!, system.rowStart[row + 1]!]
-    let [sum, blurred] = [0, 0]
-    for (let k = from; k < to; k++) {
-      sum += system.rowSign[k]! * values[system.rowCell[k]!]!
-      if (values[system.rowCell[k]!] !== 0) blurred++
-    }
-    for (let k = from; k < to; k++) {
-      const cell = system.rowCell[k]!
-      const value = values[cell]! - system.rowSign[k]! * sum
-      result[cell]!.push({ value, variance: Math.max(1, blurred - 1) * variance })
-    }
-  }
-  return result
-}
-
-function varianceOf({ cumulative, largest }: NoiseTable): number {
-  const odds = cumulative[largest]!
-  return odds.reduce((sum, limit, at) => sum + (limit - (odds[at - 1] ?? 0)) * (at - largest) ** 2, 0)
-}
-
-function bestGuess(
-  values: readonly number[],
-  margins: readonly NormalGuess[],
-  prior: (count: number) => number,
-  { cumulative, largest }: NoiseTable,
-): number {
-  let [best, score] = [-1, -Infinity]
-  const least = Math.max(1, Math.min(...values) - largest)
-  for (let count = least; count <= Math.max(...values) + largest; count++) {
-    const odds = cumulative[Math.min(count, largest)]!
-    let sum = Math.log(prior(count))
-    for (const value of values) {
-      const at = value - count + largest
-      sum += Math.log(at < 0 || at >= odds.length ? 0 : odds[at]! - (odds[at - 1] ?? 0))
-    }
-    for (const { value, variance } of margins) sum -= (value - count) ** 2 / (2 * variance)
-    if (sum > score) [best, score] = [count, sum]
-  }
-  return best
+/** The odds of noise: how likely a count is to be published as a value. */
+export function blurOdds({ cumulative, largest }: NoiseTable, count: number, value: number): number {
+  const odds = cumulative[Math.min(count, largest)]!
+  const at = value - count + largest
+  return at < 0 || at >= odds.length ? 0 : odds[at]! - (odds[at - 1] ?? 0)
 }

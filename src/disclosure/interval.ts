@@ -41,7 +41,7 @@ export interface AttackOptions {
 
 /**
  * The least and greatest value of each target consistent with all that is known: first bound propagation (outer), then
- * witnesses by moves (inner), then linear programs on one model a component, then whole numbers near the limit.
+ * witnesses by moves (inner), then linear programs on one model a component, then whole numbers where fractions alone are wide enough.
  * (τ-Argus manual 2.15; Hundepool and others, Handbook on Statistical Disclosure Control, ch. 2 and 4.)
  */
 export function attackIntervals(system: System, known: Ranges, solver: Solver, options: AttackOptions): CellInterval[] {
@@ -135,8 +135,9 @@ class Attack {
     const model = this.modelOf(cell)
     const linear = this.ends(model, cell, false)
     const width = linear.high - linear.low + 1
-    const near = width >= this.options.need && width <= this.options.need + 2
-    if (linear.sure && !near && !this.options.exact) return this.told(cell, 'linear', linear.low, linear.high)
+    // Too narrow for fractions is too narrow for persons; wide enough for fractions need not be, unless it was seen to be.
+    const settled = width < this.options.need || this.seen(cell) >= this.options.need
+    if (linear.sure && settled && !this.options.exact) return this.told(cell, 'linear', linear.low, linear.high)
     const whole = this.ends(model, cell, true)
     const [low, high] = [Math.max(linear.low, whole.low), Math.min(linear.high, whole.high)]
     const told = this.told(cell, 'whole', low, high)

@@ -1,7 +1,7 @@
 import type { Model } from 'highs'
 import type { Ranges } from './bounds'
 import { openModel, runModel } from './solver'
-import type { Solver } from './solver'
+import type { Program, Solver } from './solver'
 import { connect } from './system'
 import type { System } from './system'
 
@@ -23,7 +23,7 @@ export class ComponentModel {
     this.relaxed = openModel(solver, this.program, false)
   }
 
-  private readonly program: ReturnType<typeof programOf>
+  private readonly program: Program
 
   /** Any values that fit, whole where asked; null where none do. */
   point(whole: boolean): Float64Array | null {
@@ -73,36 +73,67 @@ export function openComponents(system: System, { low, high }: Ranges): Int32Arra
   return [...lists.values()].map((list) => Int32Array.from(list))
 }
 
-function programOf(system: System, cells: Int32Array, place: ReadonlyMap<number, number>, { low, high }: Ranges) {
-  const rows = new Set<number>()
-  for (const cell of cells)
-    for (let k = system.cellStart[cell]!; k < system.cellStart[cell + 1]!; k++) rows.add(system.cellRow[k]!)
+export interface Equations extends Pick<Program, 'rowStart' | 'rowColumn' | 'rowValue'> {
+  /** Numbers of the system's rows, rising: one an equation. */
+  rows: readonly number[]
+}
+
+/**
+ * The equations in which some cells stand, over these cells alone. `place`: number of each cell, which has the columns
+ * `signs.length · place` and on, one a sign.
+ */
+export function equationsOf(
+  system: System,
+  place: ReadonlyMap<number, number>,
+  signs: readonly number[] = [1],
+): Equations {
+  const { cellStart, cellRow, rowStart, rowCell, rowSign } = system
+  const found = new Set<number>()
+  for (const cell of place.keys()) for (let k = cellStart[cell]!; k < cellStart[cell + 1]!; k++) found.add(cellRow[k]!)
+  const rows = [...found].sort((a, b) => a - b)
   const start = [0]
   const columns: number[] = []
   const values: number[] = []
-  const right: number[] = []
-  for (const row of [...rows].sort((a, b) => a - b)) {
-    let known = 0
-    for (let k = system.rowStart[row]!; k < system.rowStart[row + 1]!; k++) {
-      const cell = system.rowCell[k]!
-      const at = place.get(cell)
-      if (at === undefined) known += system.rowSign[k]! * low[cell]!
-      else {
-        columns.push(at)
-        values.push(system.rowSign[k]!)
-      }
+  for (const row of rows) {
+    for (let k = rowStart[row]!; k < rowStart[row + 1]!; k++) {
+      const at = place.get(rowCell[k]!)
+      if (at === undefined) continue
+      signs.forEach((sign, copy) => {
+        columns.push(signs.length * at + copy)
+        values.push(sign * rowSign[k]!)
+      })
     }
     start.push(columns.length)
-    right.push(-known)
+  }
+  return {
+    rows,
+    rowStart: Int32Array.from(start),
+    rowColumn: Int32Array.from(columns),
+    rowValue: Float64Array.from(values),
+  }
+}
+
+function programOf(
+  system: System,
+  cells: Int32Array,
+  place: ReadonlyMap<number, number>,
+  { low, high }: Ranges,
+): Program {
+  const { rows, ...equations } = equationsOf(system, place)
+  const known = (row: number) => {
+    let sum = 0
+    for (let k = system.rowStart[row]!; k < system.rowStart[row + 1]!; k++) {
+      const cell = system.rowCell[k]!
+      if (!place.has(cell)) sum += system.rowSign[k]! * low[cell]!
+    }
+    return sum
   }
   return {
     columns: cells.length,
     cost: new Float64Array(cells.length),
     low: Float64Array.from(cells, (cell) => low[cell]!),
     high: Float64Array.from(cells, (cell) => high[cell]!),
-    rowStart: Int32Array.from(start),
-    rowColumn: Int32Array.from(columns),
-    rowValue: Float64Array.from(values),
-    right: Float64Array.from(right),
+    ...equations,
+    right: Float64Array.from(rows, (row) => -known(row)),
   }
 }

@@ -37,6 +37,8 @@ interface TableView {
   above: (readonly (readonly number[])[] | null)[]
   /** For absent axes: 1 for each atom that the table takes in. */
   inside: (Uint8Array | null)[]
+  /** What choices change, by axis, as far as it was asked: a search asks it over and over. */
+  effects: Map<number, Effect>[]
 }
 
 interface Group {
@@ -98,7 +100,8 @@ function groupOf(system: System, of: string): Group {
       )
       return lists
     })
-    return { table, above, inside: axes.map((name) => insideOf(system, table, name, universes.get(name)!)) }
+    const inside = axes.map((name) => insideOf(system, table, name, universes.get(name)!))
+    return { table, above, inside, effects: axes.map(() => new Map()) }
   })
   return { axes, universe: axes.map((name) => universes.get(name)!), views }
 }
@@ -121,6 +124,8 @@ class MoveSearch {
   private readonly options: Choice[][]
   private readonly targetView: TableView
   private stopped = false
+  /** The choice on each axis of the move that is looked at. */
+  private readonly chosen: Choice[] = []
 
   constructor(
     private readonly system: System,
@@ -148,11 +153,7 @@ class MoveSearch {
   }
 
   run(): Move | null {
-    this.step(
-      0,
-      this.group.views.map(() => [0]),
-      this.group.views.map(() => [1]),
-    )
+    this.step(0, ONE)
     return this.best
   }
 
@@ -176,28 +177,17 @@ class MoveSearch {
   }
 
   private lineCost(axis: number, choice: Choice): number | null {
-    const effect = effectOf(this.targetView, axis, choice)
     const others = this.base.reduce((sum, offset, k) => (k === axis ? sum : sum + offset), 0)
-    return (
-      this.weigh(
-        this.targetView,
-        effect.offsets.map((offset) => offset + others),
-        effect.signs,
-      )?.cost ?? null
-    )
+    return this.weigh(this.effectOf(this.targetView, axis, choice), others)?.cost ?? null
   }
 
-  /** Cost and reach of some cells moving together; null where they cannot move far enough. */
-  private weigh(
-    view: TableView,
-    offsets: readonly number[],
-    signs: readonly number[],
-  ): Omit<Move, 'cells' | 'signs'> | null {
-    const cellOf = this.system.cellOf[view.table]!
+  /** Cost and reach of some cells of the target's table moving together; null where they cannot move far enough. */
+  private weigh({ offsets, signs }: Effect, from: number): Omit<Move, 'cells' | 'signs'> | null {
+    const cellOf = this.system.cellOf[this.targetView.table]!
     const { up, down, price } = this.room
     let [forth, back, cost] = [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, 0]
     for (let k = 0; k < offsets.length; k++) {
-      const cell = cellOf[offsets[k]!]!
+      const cell = cellOf[from + offsets[k]!]!
       const sign = signs[k]!
       forth = Math.min(forth, sign > 0 ? up[cell]! : down[cell]!)
       back = Math.min(back, sign > 0 ? down[cell]! : up[cell]!)
@@ -210,48 +200,58 @@ class MoveSearch {
     return this.seen ? 1 : this.need
   }
 
-  private step(axis: number, offsets: number[][], signs: number[][]): void {
+  /** `sofar`: what the choices on the axes before change in the target's own table; it alone decides whether to go on. */
+  private step(axis: number, sofar: Effect): void {
     if (this.stopped || this.budget-- <= 0) return
-    if (axis === this.group.axes.length) return this.whole(offsets, signs)
+    if (axis === this.group.axes.length) return this.whole(sofar)
     for (const choice of this.options[axis]!) {
-      const nextOffsets: number[][] = []
-      const nextSigns: number[][] = []
-      this.group.views.forEach((view, k) => {
-        const effect = effectOf(view, axis, choice)
-        nextOffsets.push(effect.offsets.flatMap((offset) => offsets[k]!.map((before) => before + offset)))
-        nextSigns.push(effect.signs.flatMap((sign) => signs[k]!.map((before) => before * sign)))
-      })
-      if (this.promising(axis + 1, nextOffsets, nextSigns)) this.step(axis + 1, nextOffsets, nextSigns)
+      const next = product(this.effectOf(this.targetView, axis, choice), sofar)
+      this.chosen[axis] = choice
+      if (this.promising(axis + 1, next)) this.step(axis + 1, next)
       if (this.stopped || this.budget <= 0) return
     }
   }
 
   /** Whether the cells chosen so far, the rest being the target's own members, can still win. */
-  private promising(axis: number, offsets: number[][], signs: number[][]): boolean {
-    const k = this.group.views.indexOf(this.targetView)
+  private promising(axis: number, sofar: Effect): boolean {
     const rest = this.base.slice(axis).reduce((sum, offset) => sum + offset, 0)
-    const weight = this.weigh(
-      this.targetView,
-      rest ? offsets[k]!.map((offset) => offset + rest) : offsets[k]!,
-      signs[k]!,
-    )
+    const weight = this.weigh(sofar, rest)
     return weight !== null && (!this.best || weight.cost < this.best.cost)
   }
 
-  private whole(offsets: number[][], signs: number[][]): void {
-    const merged = new Map<number, number>()
-    this.group.views.forEach((view, k) => {
-      const cellOf = this.system.cellOf[view.table]!
-      offsets[k]!.forEach((offset, j) => merged.set(cellOf[offset]!, signs[k]![j]!))
-    })
+  /** What the choices made change in another table. */
+  private effectOn(view: TableView): Effect {
+    return this.chosen.reduce((sofar, choice, axis) => product(this.effectOf(view, axis, choice), sofar), ONE)
+  }
+
+  private effectOf(view: TableView, axis: number, choice: Choice): Effect {
+    const key = choice.from * (this.group.universe[axis]! + 1) + choice.to + 1
+    const known = view.effects[axis]!.get(key)
+    if (known) return known
+    const effect = effectOf(view, axis, choice)
+    view.effects[axis]!.set(key, effect)
+    return effect
+  }
+
+  private whole(own: Effect): void {
     const { up, down, price } = this.room
+    const merged = new Map<number, number>()
     let [forth, back, cost] = [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, 0]
-    for (const [cell, sign] of merged) {
-      forth = Math.min(forth, sign > 0 ? up[cell]! : down[cell]!)
-      back = Math.min(back, sign > 0 ? down[cell]! : up[cell]!)
-      cost += price[cell]!
+    for (const view of this.group.views) {
+      const cellOf = this.system.cellOf[view.table]!
+      const { offsets, signs } = view === this.targetView ? own : this.effectOn(view)
+      for (let k = 0; k < offsets.length; k++) {
+        const cell = cellOf[offsets[k]!]!
+        // Tables that share a cell move it the same way.
+        if (merged.has(cell)) continue
+        const sign = signs[k]!
+        merged.set(cell, sign)
+        forth = Math.min(forth, sign > 0 ? up[cell]! : down[cell]!)
+        back = Math.min(back, sign > 0 ? down[cell]! : up[cell]!)
+        cost += price[cell]!
+      }
+      if (forth + back < this.least()) return
     }
-    if (forth + back < this.least()) return
     const move: Move = { cells: [...merged.keys()], signs: [...merged.values()], up: forth, down: back, cost }
     if (this.seen) {
       this.stopped = this.seen(move)
@@ -263,16 +263,27 @@ class MoveSearch {
   }
 }
 
+const ONE: Effect = { offsets: [0], signs: [1] }
 const NOTHING: Effect = { offsets: [], signs: [] }
-const PLUS: Effect = { offsets: [0], signs: [1] }
 const MINUS: Effect = { offsets: [0], signs: [-1] }
+
+/** Every cell of `before` moved along by every member of `effect`. */
+function product(effect: Effect, before: Effect): Effect {
+  const [offsets, signs]: [number[], number[]] = [[], []]
+  for (let k = 0; k < effect.offsets.length; k++)
+    for (let j = 0; j < before.offsets.length; j++) {
+      offsets.push(before.offsets[j]! + effect.offsets[k]!)
+      signs.push(before.signs[j]! * effect.signs[k]!)
+    }
+  return { offsets, signs }
+}
 
 function effectOf(view: TableView, axis: number, { from, to }: Choice): Effect {
   const above = view.above[axis]
   if (!above) {
     const inside = view.inside[axis]!
     const factor = inside[from]! - (to < 0 ? 0 : inside[to]!)
-    return factor > 0 ? PLUS : factor < 0 ? MINUS : NOTHING
+    return factor > 0 ? ONE : factor < 0 ? MINUS : NOTHING
   }
   if (to < 0) return { offsets: above[from]!, signs: above[from]!.map(() => 1) }
   const gained = above[from]!.filter((offset) => !above[to]!.includes(offset))

@@ -34,8 +34,13 @@ export interface Policy {
   leastValues: number
   /** Counts below this are small: an attacker must not come near them. */
   small: number
-  /** The likeliest value of a small cell must not be likelier than this. */
+  /** Without other knowledge the likeliest value of a small cell must not be likelier than this. */
   bestGuess: number
+  /**
+   * With a model of all that is published no small count from 1 up may be named more surely than this; absent: it is told and never
+   * fails. A release that does not hold it is refused, not mended: hide more, or let zeros be hidden too.
+   */
+  modelGuess?: number
   /** A margin with everybody in one category tells about each of them: refused unless approved. */
   groupDisclosureApproved: boolean
   dominance: Dominance
@@ -44,9 +49,24 @@ export interface Policy {
   minimumPopulation: Readonly<Record<string, number>>
   /** The data owner's recorded approval, where the method needs it. */
   approval: { by: string; on: string } | null
+  /** For cell keys: the facility's secret, 32 hex digits or more, the same for all its releases. Never published, nor told to anybody. */
+  cellKey: string | null
 }
 
-export const PRESETS = ['hide-1-7', 'hide-under-10', 'controlled-5', 'controlled-10', 'cell-key'] as const
+/** Whether every count is blurred by a width that is guaranteed, so that a count need not be hidden for being small. */
+export const policyBlurs = ({ method }: Pick<Policy, 'method'>) =>
+  method === 'controlled-rounding' || method === 'cell-key'
+
+export const PRESETS = [
+  'hide-1-7',
+  'hide-under-10',
+  'suppress-under-5',
+  'suppress-under-8',
+  'suppress-under-10',
+  'controlled-5',
+  'controlled-10',
+  'cell-key',
+] as const
 export type PresetId = (typeof PRESETS)[number]
 
 const SENSITIVE: readonly SensitiveClass[] = [
@@ -72,35 +92,61 @@ const COMMON = {
   minimumPopulation: {},
   approval: null,
   hideTo: null,
+  cellKey: null,
 } as const
 
-/** A policy by its well-known name. `controlled-5` still needs the owner's approval before it can be followed. */
+/**
+ * A policy by its well-known name. `controlled-5` still needs the owner's approval before it can be followed, `cell-key` the
+ * facility's secret.
+ */
 export function preset(id: PresetId): Policy {
-  const rounded = { method: 'controlled-rounding', ...COMMON } as const
-  const hidden = { ...COMMON, method: 'hide-and-round', base: 5, zerosShown: true } as const
-  const policies: Record<PresetId, Policy> = {
-    'hide-1-7': { ...hidden, id, label: 'counts of 1 to 7 hidden, the rest rounded to 5', hideTo: 7 },
-    'hide-under-10': { ...hidden, id, label: 'counts under 10 hidden, the rest rounded to 5', hideTo: 9 },
-    'controlled-5': { ...rounded, id, label: 'all counts rounded to 5, sums kept', base: 5 },
-    'controlled-10': { ...rounded, id, label: 'all counts rounded to 10, sums kept', base: 10, leastValues: 10 },
-    'cell-key': { ...COMMON, id, method: 'cell-key', label: 'all counts blurred by cell keys', base: null },
+  const rounded = { ...COMMON, id, method: 'controlled-rounding' } as const
+  const hidden = { ...COMMON, id, method: 'hide-and-round', base: 5, zerosShown: true } as const
+  const policies: Record<PresetId, Omit<Policy, 'label'>> = {
+    'hide-1-7': { ...hidden, hideTo: 7 },
+    'hide-under-10': { ...hidden, hideTo: 9 },
+    'suppress-under-5': suppressionPolicy(id, 5),
+    'suppress-under-8': suppressionPolicy(id, 8),
+    'suppress-under-10': suppressionPolicy(id, 10),
+    'controlled-5': { ...rounded, base: 5 },
+    'controlled-10': { ...rounded, base: 10, leastValues: 10 },
+    'cell-key': { ...COMMON, id, method: 'cell-key', base: null },
   }
-  return policies[id]
+  return labelled(policies[id])
 }
 
 /** Counts under `threshold` hidden with as many others as needed, all others shown exactly. */
 export function suppressionPolicy(id: string, threshold: number): Policy {
-  const label = `counts under ${threshold} hidden, the rest shown`
-  return {
+  return labelled({
     ...COMMON,
     id,
-    label,
     method: 'suppression',
     base: null,
     hideTo: threshold - 1,
     zerosShown: true,
     small: threshold,
+  })
+}
+
+const labelled = (policy: Omit<Policy, 'label'>): Policy => ({ ...policy, label: labelOf(policy) })
+
+/**
+ * The rules in words for readers, without a full stop. Says that counts that one person dominates are hidden wherever the
+ * policy asks for it, never how it is asked.
+ */
+export function labelOf(policy: Omit<Policy, 'label'>): string {
+  const { base, hideTo, dominance } = policy
+  const asked = dominance.share !== null || dominance.pPercent !== null || Boolean(dominance.nk)
+  const dominated = 'those that depend too much on one person'
+  const but = asked ? `, but ${dominated} hidden` : ''
+  const hidden = `counts of 1 to ${hideTo}${asked ? ` and ${dominated}` : ''} hidden`
+  const labels: Record<Method, string> = {
+    'controlled-rounding': `all counts rounded to ${base}, sums kept${but}`,
+    'hide-and-round': `${hidden}, the rest rounded to ${base}`,
+    'suppression': `${hidden}, and others that would give them away, the rest exact`, // prettier-ignore
+    'cell-key': `all counts blurred by cell keys${but}`,
   }
+  return labels[policy.method]
 }
 
 /** Throws PolicyError at the first rule that cannot be followed. `classes`: sensitive classes of what is to be published. */
@@ -130,7 +176,10 @@ export function checkPolicy(policy: Policy | null | undefined, classes: readonly
     demand(whole(policy.hideTo, 1), 'hideTo', policy.hideTo, 'the largest count that is hidden, from 1')
   demand(whole(policy.leastValues, 2), 'leastValues', policy.leastValues, 'a whole number from 2')
   demand(whole(policy.small, 1), 'small', policy.small, 'a whole number from 1')
-  demand(policy.bestGuess > 0 && policy.bestGuess <= 1, 'bestGuess', policy.bestGuess, 'a probability')
+  for (const name of ['bestGuess', 'modelGuess'] as const) {
+    const limit = policy[name]
+    demand(limit === undefined || (limit > 0 && limit <= 1), name, limit, 'a probability')
+  }
   demand(
     policy.dominance.share === null || (policy.dominance.share > 0 && policy.dominance.share <= 1),
     'dominance.share',
@@ -152,6 +201,13 @@ export function checkPolicy(policy: Policy | null | undefined, classes: readonly
       where: `${policy.id}, approval`,
       found: 'none',
       expected: 'who approved it for the data owner, and the date',
+    })
+  if (policy.method === 'cell-key' && !/^([0-9a-f]{2}){16,}$/i.test(policy.cellKey ?? ''))
+    throw new PolicyError('Cell keys need a secret of the facility, or anybody could work the noise out.', {
+      where: `${policy.id}, cellKey`,
+      found: policy.cellKey === null ? 'none' : 'something else',
+      expected: 'a policy file with `cellKey`: 32 hex digits or more, made at random and used for all releases',
+      todo: 'Make one with `openssl rand -hex 32`, or take a preset that needs none, such as controlled-10.',
     })
   for (const name of classes) {
     const found = policy.sensitive.find((one) => one.class === name)

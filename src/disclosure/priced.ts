@@ -1,4 +1,5 @@
 import type { Model } from 'highs'
+import { equationsOf } from './linear'
 import { openModel } from './solver'
 import type { Program, Solver } from './solver'
 import { connect } from './system'
@@ -67,9 +68,9 @@ export class PricedPrograms {
     this.open = this.lists.map(() => null)
   }
 
-  /** The cheapest change by which the target rises (`sign` 1) or falls (−1) by `want`; `without`: cells that must not move. */
-  cheapest(target: number, want: number, sign: 1 | -1, without: readonly number[] = []): Shift | null {
-    return this.at(target)?.cheapest(target, want, sign, without) ?? null
+  /** The cheapest change by which the target rises (`sign` 1) or falls (−1) by `want`. */
+  cheapest(target: number, want: number, sign: 1 | -1): Shift | null {
+    return this.at(target)?.cheapest(target, want, sign) ?? null
   }
 
   /** The room of a cell changed, such as when it is hidden or shown. */
@@ -129,13 +130,11 @@ class PricedProgram {
     }
   }
 
-  cheapest(target: number, want: number, sign: 1 | -1, without: readonly number[]): Shift | null {
-    const held = without.filter((cell) => this.place.has(cell))
-    for (const cell of held) this.hold(cell)
+  cheapest(target: number, want: number, sign: 1 | -1): Shift | null {
     const asked = this.demand(target, want, sign)
     if (asked) this.model.run()
     const shift = asked && this.model.getModelStatus() === this.solved ? this.read() : null
-    for (const cell of [target, ...held]) this.refresh(cell)
+    this.refresh(target)
     return shift
   }
 
@@ -181,34 +180,16 @@ class PricedProgram {
   }
 
   private program(): Program {
-    const { system, cells, place } = this
-    const rows = new Set<number>()
-    for (const cell of cells)
-      for (let k = system.cellStart[cell]!; k < system.cellStart[cell + 1]!; k++) rows.add(system.cellRow[k]!)
-    const start = [0]
-    const columns: number[] = []
-    const values: number[] = []
-    for (const row of [...rows].sort((a, b) => a - b)) {
-      for (let k = system.rowStart[row]!; k < system.rowStart[row + 1]!; k++) {
-        const at = place.get(system.rowCell[k]!)
-        if (at === undefined) continue
-        SIGNS.forEach((sign, copy) => {
-          columns.push(4 * at + copy)
-          values.push(sign * system.rowSign[k]!)
-        })
-      }
-      start.push(columns.length)
-    }
-    const all = Array.from(cells, (cell) => this.columnsOf(cell))
+    const { rows, ...equations } = equationsOf(this.system, this.place, SIGNS)
+    const all = Array.from(this.cells, (cell) => this.columnsOf(cell))
+    const columns = SIGNS.length * all.length
     return {
-      columns: 4 * cells.length,
+      columns,
       cost: Float64Array.from(all.flatMap(({ costs }) => costs)),
-      low: new Float64Array(4 * cells.length),
+      low: new Float64Array(columns),
       high: Float64Array.from(all.flatMap(({ limits }) => limits)),
-      rowStart: Int32Array.from(start),
-      rowColumn: Int32Array.from(columns),
-      rowValue: Float64Array.from(values),
-      right: new Float64Array(start.length - 1),
+      ...equations,
+      right: new Float64Array(rows.length),
     }
   }
 }

@@ -8,7 +8,7 @@ export const ROUNDED = 1
 export const HIDDEN = 2
 
 /** What of a policy every reader is told, and so every attacker knows. */
-export type PublicRules = Pick<Policy, 'method' | 'base' | 'hideTo' | 'zerosShown'> & {
+export type PublicRules = Pick<Policy, 'method' | 'base' | 'hideTo' | 'zerosShown' | 'leastValues'> & {
   /** How many bases a controlled rounding may lie from the truth, this one not reached: 1, or 2 where it was relaxed. */
   reach?: number
 }
@@ -26,6 +26,7 @@ export function rangeOf(rules: PublicRules, status: number, value: number, cap =
     case ROUNDED: {
       if (method === 'controlled-rounding')
         return [Math.max(0, value - reach * base! + 1), Math.min(most, value + reach * base! - 1)]
+      if (method === 'cell-key') return blurredRange(rules, value, most)
       const least = hideTo !== null && value > 0 ? hideTo + 1 : 0
       return [Math.max(least, value - Math.floor(base! / 2)), Math.min(most, value + Math.ceil(base! / 2) - 1)]
     }
@@ -36,6 +37,14 @@ export function rangeOf(rules: PublicRules, status: number, value: number, cap =
     default:
       return [0, 0]
   }
+}
+
+/** Cell keys leave 0 at 0, and move what is not by `leastValues` at most, never below 0; what is hidden is none of these. */
+function blurredRange({ hideTo, leastValues }: PublicRules, value: number, most: number): [low: number, high: number] {
+  const least = (hideTo ?? 0) + 1
+  const high = Math.min(most, value + leastValues)
+  if (value > 0) return [Math.max(least, value - leastValues), high]
+  return [0, least <= high ? high : 0]
 }
 
 /** What is known of every cell of the system once it is published so. */

@@ -35,6 +35,7 @@ export const ATTACK_IDS = ['1', '1b', ...Array.from({ length: 14 }, (_, at) => `
 type Figures = AttackResult['figures']
 const few = (count: number, one: string, many: string) => `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`
 const cells = (count: number) => few(count, 'cell', 'cells')
+const percent = (share: number, decimals = 0) => `${(share * 100).toFixed(decimals)} %`
 
 /** What an attack that ran found, said from its figures alone: so results of several tables can be added and said again. */
 const SAY: Record<AttackId, (figures: Figures) => string> = {
@@ -46,12 +47,25 @@ const SAY: Record<AttackId, (figures: Figures) => string> = {
         : contradictions === 0 &&
           `Each of ${cells(examined)} that may be small has as many possible values as the rules ask; the narrowest ${narrowest}.`,
       zerosKnown > 0 && `${zerosKnown.toLocaleString('en-GB')} would have fewer if empty cells were known.`,
-      unconfirmed > 0 && `${unconfirmed.toLocaleString('en-GB')} could not be confirmed within the solver’s limits.`,
+      unconfirmed > 0 &&
+        `${unconfirmed.toLocaleString('en-GB')} could not be confirmed within the solver’s limits, and count as too narrow.`,
     ]
       .filter(Boolean)
       .join(' '),
-  '1b': ({ probability = 0, failing = 0 }) =>
-    `The likeliest value of a small cell is likely by ${Math.round(probability * 100)} % at most, ${failing > 0 ? `more than the rules allow in ${cells(failing)}` : 'within the rules’ limit'}.`,
+  '1b': ({
+    examined = 0,
+    probability = 0,
+    failing = 0,
+    modelled = 0,
+    likely = 0,
+    right = 0,
+    certain = 0,
+    beyond = 0,
+  }) =>
+    [
+      `Without other knowledge the likeliest value of a small cell is likely by ${percent(probability)} at most, ${failing > 0 ? `more than the rules allow in ${cells(failing)}` : 'within the rules’ limit'}.`,
+      `With a model of all that is published, a count from 1 up is named with ${percent(modelled)} at most; with more than 50 % in ${few(likely, 'cell', 'cells')} of ${examined.toLocaleString('en-GB')} (${percent(examined > 0 ? likely / examined : 0, 1)}), about ${Math.round(right).toLocaleString('en-GB')} of them rightly; with more than 90 % in ${cells(certain)}${beyond > 0 ? `; in ${cells(beyond)} more surely than the rules allow` : ''}.`,
+    ].join(' '),
   '2': ({ exact = 0 }) =>
     exact > 0 ? `${cells(exact)} with a small count are certain.` : 'No small count is certain.',
   '3': ({ tried = 0, pairs = 0, pairsTold = 0, failing = 0, left = 0 }) =>
@@ -79,14 +93,17 @@ const SAY: Record<AttackId, (figures: Figures) => string> = {
     [
       carriers > 0 &&
         `${few(carriers, 'table or description carries', 'tables or descriptions carry')} values beside counts.`,
-      changed > 0 && `${few(changed, 'stored answer does', 'stored answers do')} not follow from the released counts.`,
-      `${few(printed, 'printed value', 'printed values')} turned back into counts; ${narrowed === 0 ? 'none says' : `${narrowed} say`} more than the released count.`,
+      changed > 0 &&
+        `${few(changed, 'stored answer does', 'stored answers do')} not follow from the released counts, or cannot be shown to.`,
+      `${few(printed, 'crude rate', 'crude rates')}, as printed, turned back into counts; ${narrowed === 0 ? 'none says' : `${narrowed} say`} more than the released count.`,
+      carriers + changed === 0 && 'All other figures are made in the reader’s browser, from the released counts alone.',
     ]
       .filter(Boolean)
       .join(' '),
   '10': ({ failing = 0, examined = 0 }) =>
     `Counts, those not counted and denominators, attacked as one: ${cells(examined)}${failing > 0 ? `, ${failing} too narrow` : ''}.`,
-  '11': () => 'Cell keys: averaged in the pipeline’s own tests.',
+  '11': ({ cells: all = 0, alone = 0, together = 0 }) =>
+    `Of ${few(all, 'blurred cell', 'blurred cells')} ${percent(all > 0 ? alone / all : 0, 1)} should be guessed from their own value, ${percent(all > 0 ? together / all : 0, 1)} with all sums beside it.`,
   '12': ({ notMultiples = 0, hiddenWithValue = 0, broken = 0, strayed = 0, seeds = 0 }) =>
     notMultiples + hiddenWithValue + broken + strayed + seeds > 0
       ? 'What is published does not follow from the rules that the release names.'
@@ -110,7 +127,7 @@ export function notApplicable(attack: AttackId, why: string): AttackResult {
 
 /** How figures of the same name add up; sums, but for these. */
 const LEAST = new Set(['narrowest'])
-const MOST = new Set(['probability', 'editions', 'releases', 'totals', 'unused'])
+const MOST = new Set(['probability', 'modelled', 'editions', 'releases', 'totals', 'unused'])
 const WORST = 20
 
 /** The results of one attack on several tables as one: failed where any failed; said from the figures together. */

@@ -9,7 +9,8 @@ import type { System } from './system'
 import { NOT_COLLECTED } from './tables'
 
 /** What the attacker reads: values and statuses, and the rules that are public. */
-export type AuditRules = PublicRules & Pick<Policy, 'leastValues' | 'small' | 'bestGuess' | 'groupDisclosureApproved'>
+export type AuditRules = PublicRules &
+  Pick<Policy, 'leastValues' | 'small' | 'bestGuess' | 'modelGuess' | 'groupDisclosureApproved'>
 
 export interface ObserveOptions {
   /** Public numbers of people for each table's cells; −1 where not known. */

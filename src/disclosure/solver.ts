@@ -9,7 +9,8 @@ export type Solver = Highs
  *     import wasmUrl from 'highs/runtime?url' // Vite: copies highs.wasm beside the app and gives its address
  *     await loadSolver({ locateFile: () => wasmUrl })
  *
- * or, where nothing may be fetched (a page opened from a file), hands over the bytes: `loadSolver({ wasmBinary: bytes })`.
+ * or, where nothing may be fetched (a page opened from a file), makes the instance itself: `loadSolver({ instantiateWasm })`, see
+ * `compiled` in `audit/service.ts`. highs 1.15.3 passes over `wasmBinary`, though its types offer it.
  * Load it in a worker: every call blocks its thread. One solver serves any number of models, one after the other.
  * @throws whatever the platform throws where the file is missing or is not WebAssembly.
  */

@@ -228,11 +228,15 @@ class Suppression {
    */
   guardAgainstInsiders(): number {
     const told = toldToInsiders(this.system, this.counts, this.ranges(), this.options.small)
-    for (const [cell, insiders] of told) this.proveWithout({ cell, need: 2 }, insiders)
+    let hidden = 0
+    for (const [cell, insiders] of told) hidden += this.proveWithout({ cell, need: 2 }, insiders)
+    // From the truth all of them move already, and yet not from where the insider stands: then more must be hidden.
+    if (hidden === 0) for (const cell of told.keys()) this.force({ cell, need: 2 })
     return told.size
   }
 
-  private proveWithout(target: Target, insiders: readonly number[]): void {
+  /** Hides what lets a target move while the insiders' cells stand still. Returns how many cells that took. */
+  private proveWithout(target: Target, insiders: readonly number[]): number {
     const rooms = [this.free, this.paid]
     const kept = rooms.map(({ up, down }) => insiders.map((cell) => [up[cell]!, down[cell]!] as const))
     for (const { up, down } of rooms) for (const cell of insiders) up[cell] = down[cell] = 0
@@ -241,8 +245,9 @@ class Suppression {
     rooms.forEach(({ up, down }, at) =>
       insiders.forEach((cell, k) => ([up[cell], down[cell]] = kept[at]![k]! as [number, number])),
     )
-    if (!move || move.cost === 0) this.force(target)
-    else for (const cell of move.cells) if (this.paid.price[cell]! > 0) this.hide(cell)
+    const cells = move?.cost ? move.cells.filter((cell) => this.paid.price[cell]! > 0) : []
+    for (const cell of cells) this.hide(cell)
+    return cells.length
   }
 
   /** Hides the largest cell that is still shown in an equation of the target: crude, certain to end, seldom needed. */

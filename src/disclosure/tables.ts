@@ -39,7 +39,7 @@ export interface CountTable extends TableShape {
   /** The largest number of events of any one person, and of the next; absent where each person counts once. */
   largest?: Int32Array | null
   second?: Int32Array | null
-  /** For cell keys: the sum of the records' keys, modulo 2³². */
+  /** For cell keys: a number of 32 bits that follows from the records in the cell and nothing else; not asked of derived and unpublished cells. */
   keys?: Uint32Array | null
 }
 
@@ -60,6 +60,14 @@ export function coordinatesOf(shape: TableShape, index: number): number[] {
     left = Math.floor(left / size)
   }
   return at
+}
+
+/** 1 for the cells that the table itself stores: none of their members is only worked out, or published only as a sum. */
+export function ownCells(shape: TableShape): Uint8Array {
+  const own = shape.axes.map(({ members }) => members.map(({ derived, unpublished }) => !derived && !unpublished))
+  return Uint8Array.from({ length: cellCount(shape) }, (_, index) =>
+    coordinatesOf(shape, index).every((member, axis) => own[axis]![member]) ? 1 : 0,
+  )
 }
 
 /** `admissions.main (period 2020, age 85+)`: where a cell stands, for messages inside the facility. */

@@ -30,6 +30,8 @@ export interface FacilityRules {
   leastValues: number
   small: number
   bestGuess: number
+  /** How surely a model of all that is published may name a small count at most; absent: 0.9. */
+  modelGuess?: number | undefined
   groupDisclosureApproved: boolean
   /** Who allowed it for the data owner, where the method needs that; ISO date. */
   approval: { by: string; on: string } | null
@@ -214,4 +216,6 @@ export interface Catalogue {
   releases: readonly CatalogueEntry[]
   /** Empty where the list keeps no history. */
   history: readonly Edition[]
+  /** Whether the list says that it is signed as a whole; absent: it says nothing. */
+  signed?: boolean | undefined
 }

@@ -1,4 +1,4 @@
-import type { Signer, Signing } from '../domain'
+import type { ListSigning, Signer, Signing } from '../domain'
 
 /** Who signed a release, in sentences. */
 export function signingSentence({ state, signers, strangers }: Signing): string {
@@ -6,10 +6,22 @@ export function signingSentence({ state, signers, strangers }: Signing): string 
   if (state === 'none') return 'Nothing was fetched, so there is nothing that could be signed.'
   if (state === 'unsigned')
     return 'Nobody signed this release. Its files are checked against its own list, which shows damage but not who wrote them.'
-  if (state === 'unknown') return `Signed with a key that this app does not know (${strangers.join(', ')}).`
-  const more = strangers.length ? `; also with a key that this app does not know (${strangers.join(', ')})` : ''
+  if (state === 'unknown') return `Signed with ${unknown(strangers)}.`
+  const more = strangers.length ? `; also with ${unknown(strangers)}` : ''
   return `Signed by ${signers.map(signerWords).join(', ')}${more}.`
 }
+
+/** Who signed the list of releases, in a sentence; null where there is no list. */
+export function listSentence({ state, signers, strangers }: ListSigning): string | null {
+  if (state === 'none') return null
+  if (state === 'checking') return 'The signature of the list is being checked.'
+  if (state === 'unsigned') return 'Nobody signed the list: whoever can write to its folder can write it anew.'
+  if (state === 'unknown') return `The list is signed with ${unknown(strangers)}.`
+  return `The list is signed by ${signers.map(signerWords).join(', ')}.`
+}
+
+const unknown = (keyids: readonly string[]) =>
+  `${keyids.length === 1 ? 'a key' : 'keys'} that this app does not know (${keyids.join(', ')})`
 
 /** `North builder (builder, NHS North)`; a key that anyone has is called so. */
 function signerWords({ name, role, facility }: Signer): string {
@@ -17,7 +29,7 @@ function signerWords({ name, role, facility }: Signer): string {
 }
 
 /** What a reader has to know of keys that anyone has; null where there are none. */
-export function demoWarning({ signers }: Signing): string | null {
+export function demoWarning({ signers }: Pick<Signing, 'signers'>): string | null {
   const demo = signers.filter((signer) => signer.demo)
   if (demo.length === 0) return null
   const which = demo.length === signers.length ? 'These are demo keys' : `${demo.map(({ name }) => name).join(', ')}: demo keys` // prettier-ignore

@@ -61,6 +61,13 @@ describe('attacks on a release', () => {
     }
   })
 
+  it('tell outsiders how many small counts a model names nearly surely, since readers must know', async () => {
+    const told = (certain: number) =>
+      publicResults([{ attack: '1b', name: '', outcome: 'passed', detail: '', worst: ['here'], figures: { examined: 1234, certain } }])[0]!.detail // prettier-ignore
+    expect(told(0)).toContain('Nor could somebody name one with over 90 % certainty')
+    expect(told(7)).toContain('could name 7 of 1,234 small counts with over 90 % certainty')
+  })
+
   it('tell two releases with totals apart from one', async () => {
     const open = await opened(safeDraft(worldOf(4), five, solver))
     const totals = readTotals('indicator,period,area,count\ncopd,2020,R1,100000\n')
@@ -102,14 +109,16 @@ describe('cairn check', () => {
     expect(await run(join(dir, 'safe'), '--json', join(dir, 'safe.json'))).toBe(0)
     expect(said.join('\n')).toMatch(/Interval of every small cell/)
     expect(await run(join(dir, 'unsafe'), '--json', join(dir, 'inside.json'), '--worst')).toBe(1)
-    expect(await run(join(dir, 'safe'), '--against', join(dir, 'safe'))).toBe(0)
+    const twice = ['--against', join(dir, 'safe'), `--against=${join(dir, 'safe')}`]
+    expect(await run(join(dir, 'safe'), ...twice, '--json', join(dir, 'twice.json'))).toBe(0)
     expect(await run(join(dir, 'safe'), '--totals', join(dir, 'totals.csv'))).toBe(1)
-    const [outward, inside] = (await Promise.all(
-      ['safe', 'inside'].map(async (name) => JSON.parse(await readFile(join(dir, `${name}.json`), 'utf8'))),
-    )) as [CheckRecord, CheckRecord]
+    const [outward, inside, repeated] = (await Promise.all(
+      ['safe', 'inside', 'twice'].map(async (name) => JSON.parse(await readFile(join(dir, `${name}.json`), 'utf8'))),
+    )) as [CheckRecord, CheckRecord, CheckRecord]
     expect(outward).toMatchObject({ passed: true, releases: [{ id: 'planted' }] })
     expect(JSON.stringify(outward)).not.toMatch(/figures|worst|narrowest/)
     expect(inside.passed).toBe(false)
+    expect(repeated.against).toHaveLength(2)
     expect(inside.results.find(({ attack }) => attack === '1')?.worst?.length).toBeGreaterThan(0)
   })
 })

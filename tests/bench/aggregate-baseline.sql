@@ -1,12 +1,13 @@
 -- What somebody would write by hand for the recipe of tests/bench/aggregate.ts, no dirt expected and none told: events, persons,
--- the most events of one person and the sum of squares for each cell of three tables, and of each year for the dispersion.
+-- the most events of one person and the sum of squares for each cell of three tables, and of each year for the dispersion. Whoever is born on
+-- 29 February has their birthday on 1 March (date_sub would take 28 February).
 WITH records AS (
   SELECT
     person,
     CASE WHEN area = 'old' THEN 'a1' ELSE area END AS area,
     year(date) AS period,
     sex,
-    date_sub('year', born, date) AS age,
+    year(date) - year(born) - CASE WHEN month(date) * 100 + day(date) < month(born) * 100 + day(born) THEN 1 ELSE 0 END AS age,
     fifth,
     CASE WHEN ethnicity IN ('A', 'B', 'C') THEN 'white' WHEN ethnicity IN ('H', 'J', 'K') THEN 'asian' ELSE 'unknown' END AS ethnicity
   FROM read_parquet($file)

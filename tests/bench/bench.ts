@@ -6,14 +6,18 @@ import { PLACES } from '../journeys/places'
 import { printed } from './arms'
 import { engineBench } from './engine'
 import { linkBench, type Goal } from './link'
+import { moranBench } from './moran'
+import { standardisationBench } from './standardisation'
+import { variationBench } from './variation'
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '30' } } })
 const rounds = Number(values.rounds)
 if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`--rounds ${values.rounds}: expected a whole number`)
 
 const goals: Goal[] = []
-for (const { title, times, goals: found } of await engineBench(rounds)) {
-  console.log(`\n${printed(title, times)}`)
+const statistics = () => [standardisationBench(rounds), moranBench(rounds), variationBench(rounds)]
+for (const { title, times, goals: found } of [...(await engineBench(rounds)), ...statistics()]) {
+  if (times.length > 0) console.log(`\n${printed(title, times)}`)
   goals.push(...found.map((one) => ({ ...one, goal: `${one.goal} (${title.toLowerCase()})` })))
 }
 

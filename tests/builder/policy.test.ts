@@ -18,6 +18,12 @@ describe('a policy file', () => {
       approval: APPROVED,
     }))
 
+  it('has a label that follows from its own rules, or says its own', () => {
+    const label = (policy: object) => readPolicy(file({ ...own, ...policy })).label
+    expect(label({ base: 15, dominance: { share: null, pPercent: null } })).toBe('all counts rounded to 15, sums kept')
+    expect(label({ label: 'as we always did' })).toBe('as we always did')
+  })
+
   it.each<[string, object, string]>([
     ['a misspelt rule', { ...own, leastvalues: 4 }, 'line 10, leastvalues: found "leastvalues"'],
     ['no preset', { policy: 1, id: 'x', version: '1' }, 'preset: found undefined'],

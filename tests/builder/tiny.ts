@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { planOf, readRecipe, type RecipeInput } from '../../src/builder'
-import { aggregateRecords } from '../../src/builder/aggregate/node'
+import { aggregateRecords, type AggregateOptions } from '../../src/builder/aggregate/node'
 import type { Area } from '../../src/domain'
 
 type Records = RecipeInput['records'][number]
@@ -151,21 +151,21 @@ export async function tinyPlan(recipe: RecipeInput) {
   return planOf(read, 'list' in read.areas ? (read.areas.list as readonly Area[]) : [])
 }
 
-/** Sums files (by name, text or bytes) by a recipe. */
+/** Sums files (by name, text or bytes) by a recipe; in one pass where `options` ask for no other. */
 export async function built(
   files: Readonly<Record<string, string | Uint8Array>>,
   recipe: RecipeInput = tinyRecipe(),
-  { passes = 1 } = {},
+  options: Partial<AggregateOptions> = {},
 ) {
   const dir = await mkdtemp(join(tmpdir(), 'cairn-dirty-'))
   try {
     for (const [name, content] of Object.entries(files)) await writeFile(join(dir, name), content)
     return await aggregateRecords(await tinyPlan(recipe), {
       dir,
-      passes,
       threads: 1,
       memory: '500MB',
       temp: join(dir, 'temp'),
+      ...options,
     })
   } finally {
     await rm(dir, { recursive: true, force: true })

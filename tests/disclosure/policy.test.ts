@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { PRESETS, PolicyError, checkPolicy, noiseTable, perturb, preset } from '../../src/disclosure'
+import { PRESETS, PolicyError, checkPolicy, labelOf, noiseTable, perturb, preset } from '../../src/disclosure'
 
 describe('policies', () => {
   it('has no default', () => {
@@ -8,13 +8,34 @@ describe('policies', () => {
   })
 
   it('follows each preset, base 5 only with the owner’s recorded approval', () => {
-    for (const id of PRESETS.filter((one) => one !== 'controlled-5')) expect(checkPolicy(preset(id)).id).toBe(id)
+    const own = PRESETS.filter((one) => one !== 'controlled-5' && one !== 'cell-key')
+    for (const id of own) expect(checkPolicy(preset(id)).id).toBe(id)
     expect(() => checkPolicy(preset('controlled-5'))).toThrow('may stand for one person')
     const approval = { by: 'the data owner', on: '2026-01-31' }
     expect(checkPolicy({ ...preset('controlled-5'), approval }).base).toBe(5)
     expect(() => checkPolicy({ ...preset('controlled-5'), approval: { ...approval, on: 'yesterday' } })).toThrow(
       PolicyError,
     )
+  })
+
+  it('follows cell keys only with the facility’s secret, which no message repeats', () => {
+    const keyed = (cellKey: string | null) => () => checkPolicy({ ...preset('cell-key'), cellKey })
+    expect(keyed('0123456789abcdef0123456789ABCDEF')().method).toBe('cell-key')
+    for (const bad of [null, '', 'secret', '0123456789abcdef', '0123456789abcdef0123456789abcdef0'])
+      expect(keyed(bad)).toThrow('Cell keys need a secret')
+    expect(keyed('hush')).not.toThrow('hush')
+  })
+
+  it('says in its label what it hides and rounds, dominance without its parameters', () => {
+    expect(preset('suppress-under-8')).toMatchObject({ hideTo: 7, small: 8, method: 'suppression' })
+    expect(preset('controlled-10').label).toBe(
+      'all counts rounded to 10, sums kept, but those that depend too much on one person hidden',
+    )
+    for (const id of PRESETS) expect(preset(id).label).toContain('those that depend too much on one person')
+    const asked = { share: 0.37, pPercent: 13, nk: { n: 2, k: 0.83 } } as const
+    expect(labelOf({ ...preset('hide-1-7'), dominance: asked })).toBe(preset('hide-1-7').label)
+    const none = { share: null, pPercent: null }
+    expect(labelOf({ ...preset('hide-1-7'), dominance: none })).toBe('counts of 1 to 7 hidden, the rest rounded to 5')
   })
 
   it('refuses sensitive classes that it does not know, and those that are not to be published', () => {

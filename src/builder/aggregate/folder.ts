@@ -6,7 +6,7 @@ import type { Plan } from '../plan/plan'
 import { reportsOf, type FileReport, type RecordsReport } from '../report'
 import { filesNamed, openDatabase, type Database, type DatabaseOptions } from '../run/node'
 import { duckdb } from '../sql/dialect'
-import { RESULT_COLUMNS } from '../sql/statement'
+import { resultColumns } from '../sql/statement'
 
 /** What became of the files, beside the aggregates that Cairn itself wrote; Spark writes none. */
 const REPORT = 'aggregates.json'
@@ -40,7 +40,7 @@ export async function readAggregates(
   const gathered = gatherer(plan)
   const database = await openDatabase([dir], options)
   try {
-    for (const file of await resultFiles(dir)) await readInto(file, database, gathered.add)
+    for (const file of await resultFiles(dir)) await readInto(file, database, plan, gathered.add)
   } finally {
     database.close()
   }
@@ -62,16 +62,22 @@ async function resultFiles(dir: string): Promise<string[]> {
   throw new ReleaseError('There are no aggregates in this folder.', { where: dir, expected: 'Parquet or CSV files' })
 }
 
-async function readInto(file: string, database: Database, add: ReturnType<typeof gatherer>['add']): Promise<void> {
+async function readInto(
+  file: string,
+  database: Database,
+  plan: Plan,
+  add: ReturnType<typeof gatherer>['add'],
+): Promise<void> {
+  const columns = resultColumns(plan).join(', ')
   const path = duckdb.text(file)
   const from = file.endsWith('.csv') ? `read_csv(${path}, header = true, all_varchar = true)` : `read_parquet(${path})`
   try {
-    for await (const rows of database.columns(`SELECT ${RESULT_COLUMNS.join(', ')} FROM ${from}`)) add(asResult(rows))
+    for await (const rows of database.columns(`SELECT ${columns} FROM ${from}`)) add(asResult(rows, plan))
   } catch (error) {
     if (error instanceof ReleaseError) throw error
     throw new ReleaseError(`${basename(file)} holds no aggregates that can be read.`, {
       where: file,
-      expected: `the columns ${RESULT_COLUMNS.join(', ')}`,
+      expected: `the columns ${columns}`,
     })
   }
 }

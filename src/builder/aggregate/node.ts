@@ -14,8 +14,7 @@ export interface AggregateOptions extends DatabaseOptions, SumOptions {
 /** Sums records that lie in a folder, out of core: see `sumRecords`. */
 export async function aggregateRecords(
   plan: Plan,
-  { dir, onProgress, onResult, folders = [], passes = 1, ...options }: AggregateOptions,
+  { dir, onProgress, onResult, folders = [], passes, ...options }: AggregateOptions,
 ): Promise<{ aggregates: Aggregates; reports: RecordsReport[] }> {
-  const told = { ...(onProgress ? { onProgress } : {}), ...(onResult ? { onResult } : {}) }
-  return sumRecords(plan, folderPlace(dir, options, folders), { passes, ...told })
+  return sumRecords(plan, folderPlace(dir, options, folders), { passes, onProgress, onResult })
 }

@@ -3,17 +3,21 @@ import type { Plan, RecordsPlan } from '../plan/plan'
 import { reportsOf, type FileReport, type RecordsReport } from '../report'
 import { headerOf, missingColumns } from '../run/files'
 import { fileName, type Database, type Place } from '../run/database'
-import { canPass, passOf, rejectsTable, sourceOf, UNREADABLE, type ReadableFile } from '../run/source'
+import { canPass, rejectsTable, sourceOf, UNREADABLE, type ReadableFile } from '../run/source'
 import { duckdb } from '../sql/dialect'
-import { RESULT_COLUMNS, statementOf } from '../sql/statement'
+import { statementOf } from '../sql/statement'
 import { QueryError } from '../../domain'
+import { dealt, merged, passesFor } from './passes'
 
 export interface SumOptions {
   /** What is being done, in plain words. */
   onProgress?(what: string): void
   /** Called with each set of records' result while it stands in the database as the table `result`. */
   onResult?(database: Database, records: string): Promise<void>
-  /** Passes over the files, persons dealt among them: 1 is fastest, more need less memory. Raised where memory does not do. */
+  /**
+   * Passes that the persons are dealt into: 1 is fastest, more need less memory, the sums are the same. Chosen by the files' size
+   * where absent; raised where memory does not do.
+   */
   passes?: number
 }
 
@@ -24,7 +28,7 @@ export interface SumOptions {
 export async function sumRecords(
   plan: Plan,
   place: Place,
-  { onProgress, onResult, passes = 1 }: SumOptions = {},
+  { onProgress, onResult, passes }: SumOptions = {},
 ): Promise<{ aggregates: Aggregates; reports: RecordsReport[] }> {
   const gathered = gatherer(plan)
   const files = new Map<string, readonly FileReport[]>()
@@ -33,10 +37,10 @@ export async function sumRecords(
     const database = await place.open()
     try {
       onProgress?.(`Reading ${paths.length} ${paths.length === 1 ? 'file' : 'files'} of ${records.id}`)
-      const report = await sumInto(records, plan, paths, { place, database, fewest: passes })
+      const report = await sumInto(records, plan, paths, { place, database, passes, onProgress })
       files.set(records.id, report)
       if (report.every(({ refused }) => refused !== null)) continue
-      for await (const rows of database.columns('SELECT * FROM result')) gathered.add(asResult(rows))
+      for await (const rows of database.columns('SELECT * FROM result')) gathered.add(asResult(rows, plan))
       await onResult?.(database, records.id)
     } finally {
       database.close()
@@ -46,29 +50,35 @@ export async function sumRecords(
   return { aggregates, reports: reportsOf(plan, aggregates, files) }
 }
 
-/** How many passes are tried, one person being in one pass only: more where there is too little memory for fewer. */
-const PASSES = [1, 4, 16] as const
+/** By how much the passes are multiplied in turn where there is too little memory. */
+const MORE = [1, 4, 16] as const
+
+interface Summing extends Pick<SumOptions, 'passes' | 'onProgress'> {
+  place: Place
+  database: Database
+}
 
 /**
  * Creates the table `result`. Where a file stops DuckDB's reader altogether, it is refused and the rest is read; where memory does
- * not do, the persons are dealt into more passes over the files.
+ * not do, the persons are dealt into more passes.
  */
 async function sumInto(
   records: RecordsPlan,
   plan: Plan,
   paths: readonly string[],
-  { place, database, fewest }: { place: Place; database: Database; fewest: number },
+  { place, database, passes, onProgress }: Summing,
 ): Promise<FileReport[]> {
   const looked: Looked[] = []
   for (const path of paths) looked.push(await lookAt(path, records, place, database))
-  const tries = canPass(records) ? [fewest, ...PASSES.filter((passes) => passes > fewest)] : [1]
+  const fewest = passes ?? (await passesFor(records, filesOf(looked), { place, database }))
+  const tries = canPass(records) ? MORE.map((times) => fewest * times) : [1]
+  const sum = (passes: number, run: string) => summed(looked, records, plan, { passes, run, onProgress }, database)
   for (const [at, passes] of tries.entries())
     try {
-      return await summed(looked, records, plan, { passes, run: `try_${at}` }, database)
+      return await sum(passes, `try_${at}`)
     } catch (error) {
       if (!(error instanceof QueryError)) throw error
-      if (await refuseStopping(looked, records, database))
-        return summed(looked, records, plan, { passes, run: 'rest' }, database)
+      if (await refuseStopping(looked, records, database)) return sum(passes, 'rest')
       if (at === tries.length - 1) throw error
     }
   return []
@@ -78,26 +88,21 @@ async function summed(
   looked: readonly Looked[],
   records: RecordsPlan,
   plan: Plan,
-  { passes, run }: { passes: number; run: string },
+  { onProgress, ...run }: { passes: number; run: string } & Pick<SumOptions, 'onProgress'>,
   database: Database,
 ): Promise<FileReport[]> {
-  const files = looked.flatMap(({ file }) => file ?? [])
-  if (files.length > 0) {
-    for (let pass = 0; pass < passes; pass++) {
-      const source = passOf(records, sourceOf(records, files, `${run}_${pass}`), pass, passes)
-      const sql = statementOf(records, { plan, dialect: duckdb, source })
-      await database.run(pass === 0 ? `CREATE OR REPLACE TEMP TABLE passes AS ${sql}` : `INSERT INTO passes ${sql}`)
-    }
-    await database.run(`CREATE OR REPLACE TEMP TABLE result AS ${MERGED}`)
+  const files = filesOf(looked)
+  const sources = files.length === 0 ? [] : await dealt(records, files, run, database)
+  for (const [pass, source] of sources.entries()) {
+    if (sources.length > 1) onProgress?.(`Summing part ${pass + 1} of ${sources.length} of ${records.id}`)
+    const sql = statementOf(records, { plan, dialect: duckdb, source })
+    const both = `(SELECT * FROM result UNION ALL (${sql})) AS both_parts`
+    await database.run(`CREATE OR REPLACE TEMP TABLE result AS ${pass === 0 ? sql : merged(plan, both)}`)
   }
-  return fileReports(looked, records, `${run}_0`, database)
+  return fileReports(looked, records, `${run.run}_0`, database)
 }
 
-/** Sums of the passes: nobody is in two of them. */
-const MERGED = `SELECT ${RESULT_COLUMNS.map((name) => {
-  if (name === 'plan' || name === 'records' || name === 'cell') return name
-  return name.endsWith('largest') ? `MAX(${name}) AS ${name}` : `CAST(SUM(${name}) AS BIGINT) AS ${name}`
-}).join(', ')} FROM passes GROUP BY plan, records, cell`
+const filesOf = (looked: readonly Looked[]) => looked.flatMap(({ file }) => file ?? [])
 
 /** Refuses those files that cannot be read to their end. Gives whether there was one. */
 async function refuseStopping(looked: readonly Looked[], records: RecordsPlan, database: Database): Promise<boolean> {
@@ -118,7 +123,7 @@ async function refuseStopping(looked: readonly Looked[], records: RecordsPlan, d
 }
 
 async function fileReports(looked: readonly Looked[], records: RecordsPlan, run: string, database: Database) {
-  const files = looked.flatMap(({ file }) => file ?? [])
+  const files = filesOf(looked)
   const reports: FileReport[] = []
   for (const { path, file, refused } of looked) {
     const unreadable =

@@ -1,6 +1,7 @@
 import { ReleaseError } from '../../domain'
 import type { Place } from '../run/database'
 import { HEAD_BYTES } from '../run/files'
+import { patternOf } from '../run/names'
 import type { FileBindings } from '../../engine/duckdb/bindings'
 import { FOLDER, openDropped, type Register } from './database'
 
@@ -26,9 +27,6 @@ export function filesFor(name: string, files: readonly DroppedFile[], recipe: st
   )
   return beside.length > 0 ? beside : matching(files, patternOf(nameOf(name)), ({ path }) => nameOf(path))
 }
-
-const patternOf = (name: string) => new RegExp(`^${name.split('*').map(literal).join('[^/]*')}$`)
-const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 function matching(files: readonly DroppedFile[], pattern: RegExp, part: (file: DroppedFile) => string): DroppedFile[] {
   return files.filter((file) => pattern.test(part(file))).sort((a, b) => (a.path < b.path ? -1 : 1))

@@ -1,6 +1,6 @@
 import type { Policy } from '../../disclosure'
 import { readSigningKey, type SigningKey } from '../../release/signing'
-import { policyNamed, readPolicy } from '../policy/read'
+import { policyFor, readPolicy } from '../policy/read'
 import { readRecipe } from '../recipe/read'
 import type { Recipe } from '../recipe/schema'
 import { filesFor, nameOf, type DroppedFile } from './files'
@@ -81,7 +81,7 @@ function several(kind: keyof typeof CALLED, found: readonly DroppedFile[]): Faul
 /** The facility's own policy or a preset; null where the recipe names one that nobody dropped. */
 function chosenPolicy(recipe: Recipe, own: Policy | null, faults: Fault[]): Policy | null {
   try {
-    return policyNamed(recipe.policy, own)
+    return policyFor(recipe, own)
   } catch (thrown) {
     if (own) faults.push(faultOf(thrown))
     return own

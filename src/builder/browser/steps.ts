@@ -75,5 +75,5 @@ export function faultOf(thrown: unknown): Fault {
   const message = thrown instanceof Error ? thrown.message : 'It stopped for a reason that is not known.'
   const said = thrown instanceof Error && 'details' in thrown ? (thrown.details as Partial<Fault>) : {}
   const { found, expected, todo } = said
-  return { message, ...(found ? { found } : {}), ...(expected ? { expected } : {}), ...(todo ? { todo } : {}) }
+  return { message, found, expected, todo }
 }

@@ -15,7 +15,7 @@ export interface CountOptions extends DatabaseOptions {
 /** The first half of `cairn build`: areas, plan, sums and populations of a recipe. Throws `ReleaseError`, never with a record's value. */
 export async function countRecords(recipe: Recipe, { aggregates: made, ...options }: CountOptions): Promise<Counted> {
   const { dir, memory, threads, temp, onProgress } = options
-  const database = { ...(memory ? { memory } : {}), ...(threads ? { threads } : {}), ...(temp ? { temp } : {}) }
+  const database = { memory, threads, temp }
   const summed = made === undefined ? null : (plan: Counted['plan']) => readAggregates(plan, made, database)
-  return countIn(recipe, folderPlace(dir, database), onProgress ? { onProgress } : {}, summed)
+  return countIn(recipe, folderPlace(dir, database), { onProgress }, summed)
 }

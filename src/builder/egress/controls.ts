@@ -28,7 +28,7 @@ export function controlRows({ policy, counted, built, release }: Facts): string[
     ['A published 0', policy.zerosShown ? 'none at all' : 'may stand for a small count'],
     [
       'Asked of the audit',
-      `counts under ${policy.small} keep at least ${policy.leastValues} possible values; none likelier than ${percent(policy.bestGuess)}`,
+      `counts under ${policy.small} keep at least ${policy.leastValues} possible values; none likelier than ${percent(policy.bestGuess)}${policy.modelGuess === undefined ? '' : `, nor than ${percent(policy.modelGuess)} by a model of all that is published`}`,
     ],
     ['Group disclosure', policy.groupDisclosureApproved ? 'approved by the owner' : 'not approved'],
     ['Dominance (inside only)', dominanceInWords(dominance)],

@@ -104,7 +104,7 @@ function dataEntities(files: readonly ListedFile[]): Entity[] {
     '@type': 'Dataset',
     name: folder.slice(0, -1),
     description: purposeOf(folder),
-    ...(folder === 'workflow/' ? { conformsTo: ref(WORKFLOW_PROFILE) } : {}),
+    conformsTo: folder === 'workflow/' ? ref(WORKFLOW_PROFILE) : undefined,
     hasPart: refs(files.filter(({ path }) => path.startsWith(folder)).map(({ path }) => path)),
   }))
   const each = files.map(({ path, bytes, sha256 }): Entity => ({

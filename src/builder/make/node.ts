@@ -8,7 +8,7 @@ import type { Counted } from '../counted'
 import { standingFrom } from '../egress'
 import { recipeFile } from '../files/node'
 import { finishRelease, type Finished, type FinishOptions } from '../finish'
-import { policyNamed, readPolicy } from '../policy/read'
+import { policyFor, readPolicy } from '../policy/read'
 import type { DatabaseOptions } from '../run/node'
 import { shapesOf } from './shapes'
 
@@ -39,23 +39,15 @@ export interface MadeRelease extends Finished {
 export async function makeRelease({ recipe: path, onProgress, ...options }: MakeOptions): Promise<MadeRelease> {
   const dir = options.records ?? dirname(path)
   const recipe = await recipeFile(path)
-  const policy = policyNamed(recipe.policy, options.policy ? await policyFile(options.policy) : null)
+  const policy = policyFor(recipe, options.policy ? await policyFile(options.policy) : null)
   const { memory, threads, temp, aggregates } = options
-  const counted = await countRecords(recipe, {
-    dir,
-    ...(memory ? { memory } : {}),
-    ...(threads ? { threads } : {}),
-    ...(temp ? { temp } : {}),
-    ...(aggregates ? { aggregates } : {}),
-    ...(onProgress ? { onProgress } : {}),
-  })
+  const counted = await countRecords(recipe, { dir, memory, threads, temp, aggregates, onProgress })
   const solver = await loadSolver()
   const shapes = await shapesOf(recipe, (name) => textOf(join(dir, name), 'the shapes that the recipe names'))
-  const standing = options.previous ? standingFrom(options.previous, policy) : null
-  const told = onProgress ? { onProgress } : {}
-  const built = buildRelease(counted, policy, { solver, ...shapes, ...(standing ? { standing } : {}), ...told })
+  const standing = options.previous ? standingFrom(options.previous, policy) : undefined
+  const built = buildRelease(counted, policy, { solver, ...shapes, standing, onProgress })
   const { against = [], totals = [], keys = [] } = options
-  const finished = await finishRelease(built, { solver, against, totals, keys, ...told })
+  const finished = await finishRelease(built, { solver, against, totals, keys, onProgress })
   return { ...finished, counted, policy, built }
 }
 

@@ -18,13 +18,19 @@ export async function planOf(recipe: Recipe, areas: readonly Area[]): Promise<Pl
     .filter(({ id }) => membersOf(recipe, id).length > 0)
     .map((one) => recordsPlan(one, recipe, numbered, entries))
   const tables = numbered.map(({ table }) => table)
-  return { identity: await identity(records, tables), records, tables }
+  const keyed = recipe.cellKeys
+  return { identity: await identity(records, tables, keyed), records, tables, keyed }
 }
 
 /** Where files lie does not decide what a cell means. */
-async function identity(records: readonly RecordsPlan[], tables: readonly PlannedTable[]): Promise<string> {
+async function identity(
+  records: readonly RecordsPlan[],
+  tables: readonly PlannedTable[],
+  keyed: boolean,
+): Promise<string> {
   const meant = records.map(({ files: _, ...rest }) => rest)
-  return (await identityOf(JSON.parse(JSON.stringify({ version: 1, records: meant, tables })))).slice(0, 16)
+  const said = { version: 1, records: meant, tables, keyed: keyed || undefined }
+  return (await identityOf(JSON.parse(JSON.stringify(said)))).slice(0, 16)
 }
 
 function recordsPlan(

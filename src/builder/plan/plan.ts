@@ -10,6 +10,8 @@ export interface Plan {
   identity: string
   records: readonly RecordsPlan[]
   tables: readonly PlannedTable[]
+  /** True where each cell also gets the sum of its records' keys. */
+  keyed: boolean
 }
 
 /** A table or a margin of it: cells `first` to `first + size − 1`, in the order of its axes, last axis fastest. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { PRESETS, checkPolicy, preset, type Policy, type PresetId } from '../../disclosure'
 import { ReleaseError } from '../../domain'
+import type { Recipe } from '../recipe/schema'
 import { misfitOf, parseFile, refusalOf } from '../recipe/faults'
 import { policyFrom, policySchema } from './schema'
 
@@ -10,6 +11,18 @@ export function readPolicy(json: string, file = 'policy.json'): Policy {
   const result = v.safeParse(policySchema, parseFile(json, kind))
   if (!result.success) throw refusalOf(kind, result.issues.map(misfitOf), json)
   return checkPolicy(policyFrom(result.output))
+}
+
+/** The policy that a recipe names, as below. Throws too where the policy needs keys of records and the recipe asks for none. */
+export function policyFor({ policy, cellKeys }: Pick<Recipe, 'policy' | 'cellKeys'>, own: Policy | null): Policy {
+  const found = policyNamed(policy, own)
+  if (found.method !== 'cell-key' || cellKeys) return found
+  throw new ReleaseError('The policy blurs by cell keys, but the recipe gives cells none.', {
+    where: 'cellKeys',
+    found: 'no "cellKeys": true in the recipe',
+    expected: '"cellKeys": true',
+    todo: 'Say so in the recipe; a plan for another engine has to be printed again.',
+  })
 }
 
 /** The policy that a recipe names: the facility's own, given as a file, or a preset. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { PRESETS, preset, type Policy } from '../../disclosure'
+import { PRESETS, labelOf, preset, type Policy } from '../../disclosure'
 import { date, filled, text, whole, word } from '../recipe/words'
 
 /*
@@ -23,6 +23,7 @@ export const policySchema = v.strictObject({
   leastValues: v.optional(whole),
   small: v.optional(whole),
   bestGuess: v.optional(share),
+  modelGuess: v.optional(share),
   groupDisclosureApproved: v.optional(v.boolean()),
   dominance: v.optional(v.strictObject({ share: orNull(share), pPercent: orNull(v.pipe(v.number(), v.minValue(0))) })),
   sensitive: v.optional(
@@ -39,14 +40,18 @@ export const policySchema = v.strictObject({
   minimumPopulation: v.optional(v.record(word, whole)),
   /** Who approved it for the data owner, and when. */
   approval: v.optional(orNull(v.strictObject({ by: filled, on: date }))),
+  /** For cell keys: the facility's secret, 32 hex digits or more. Looked at later: what is wrong with it must not be quoted. */
+  cellKey: v.optional(text),
 })
 
 export type PolicyFile = v.InferOutput<typeof policySchema>
 
-/** The preset with what the file says in its place. */
+/** The preset with what the file says in its place; the label follows from the rules where the file has none. */
 export function policyFrom({ $schema: _, policy: __, preset: name, ...said }: PolicyFile): Policy {
   const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined))
-  return { ...preset(name), ...given }
+  const policy: Policy = { ...preset(name), ...given }
+  return said.label === undefined ? { ...policy, label: labelOf(policy) } : policy
 }
+
 /** As written by hand or program. */
 export type PolicyInput = v.InferInput<typeof policySchema>

@@ -1,16 +1,53 @@
-import { shapesOf, withDenominator, type CountTable, type ShapeSetting, type TableShape } from '../../disclosure'
+import {
+  cellCount,
+  shapesOf,
+  withDenominator,
+  type CountTable,
+  type ShapeSetting,
+  type TableShape,
+} from '../../disclosure'
 import type { SystemMember } from '../../disclosure'
 import { ReleaseError } from '../../domain'
+import { keyedNumbers } from '../../release/keyed-hash'
 import type { CountedTable } from '../counted'
 
 /**
  * The tables of one indicator with everything that protection asks of a cell, sums over whole axes among them. Of persons a sum
  * is the sum of its parts, though one may stand in several: never too few by much, since people seldom move within a period.
+ * `secret`: the facility's, where its policy blurs by cell keys.
+ * @throws ReleaseError where a table was not counted, or there are no keys though there is a secret.
  */
-export function countTables(of: string, tables: readonly CountedTable[], setting: ShapeSetting): CountTable[] {
+export function countTables(
+  of: string,
+  tables: readonly CountedTable[],
+  setting: ShapeSetting,
+  secret: string | null = null,
+): CountTable[] {
   const drafts = tables.map(({ draft }) => draft)
   const shapes = shapesOf(of, drafts, setting)
-  return tables.map((table, at) => countTable(shapes[at] as TableShape, table))
+  const made = tables.map((table, at) => countTable(shapes[at] as TableShape, table))
+  if (secret === null) return made
+  const keyOf = keyedNumbers(secret)
+  return made.map((table, at) => ({ ...table, keys: cellKeys(table, tables[at] as CountedTable, keyOf) }))
+}
+
+/** Keys of the cells that are stored; 0 for the others, of which none is asked. */
+function cellKeys(shape: TableShape, { draft, keys }: CountedTable, keyOf: (sum: number) => number): Uint32Array {
+  if (!keys) throw new ReleaseError(`${draft.id} was counted without keys.`, { where: draft.id })
+  const sizes = draft.axes.map(({ members }) => members.length)
+  const { counted, people } = keys
+  const planes = people && shape.axes.length > sizes.length ? [counted, null, people] : [counted]
+  const axes = shape.axes.slice(-sizes.length)
+  const size = cellCount({ ...shape, axes })
+  const all = new Uint32Array(size * planes.length)
+  planes.forEach((plane, at) => {
+    if (plane)
+      all.set(
+        laidOut({ ...shape, axes }, sizes, Int32Array.from(plane, keyOf), () => 0),
+        at * size,
+      )
+  })
+  return all
 }
 
 function countTable(shape: TableShape, { draft, sums, people }: CountedTable): CountTable {

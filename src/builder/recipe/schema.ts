@@ -153,6 +153,8 @@ export const recipeSchema = v.strictObject({
   notes: v.array(text),
   /** Name of the disclosure policy. There is no default: an owner must have chosen. */
   policy: word,
+  /** Whether cells get keys from their records, as a policy of cell keys asks. */
+  cellKeys: v.optional(v.boolean(), false),
   areas,
   boundaries: v.optional(orNull(file), null),
   layout: v.optional(orNull(file), null),

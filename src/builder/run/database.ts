@@ -7,6 +7,8 @@ export interface Database {
   columns(sql: string): AsyncGenerator<Record<string, unknown[]>>
   /** What a Parquet file holds, and how SQL reads the wanted columns of it. Never throws for what stands in the file. */
   parquet(path: string, wanted: readonly string[]): Promise<ParquetRelation | { refused: string }>
+  /** Folder on disk for records on their way, gone when the database closes; absent in a browser. */
+  aside?: string
   close(): void
 }
 

@@ -7,6 +7,7 @@ import { QueryError, ReleaseError } from '../../domain'
 import { duckdb } from '../sql/dialect'
 import { NOT_PARQUET, quietly, type Database, type ParquetRelation, type Place } from './database'
 import { HEAD_BYTES } from './files'
+import { patternOf } from './names'
 import { overflowFolder } from './temp/node'
 
 export type { Database } from './database'
@@ -19,13 +20,25 @@ export interface DatabaseOptions {
   temp?: string
 }
 
-/** Opens native DuckDB. Throws `QueryError` without anything of the data where a query fails. */
+const SIZE = /^\d+(\.\d+)?\s*[KMGT]i?B$/i
+
+/**
+ * Opens native DuckDB. Throws `ReleaseError` where `memory` is no size; queries throw `QueryError` without anything of the data.
+ */
 export async function openDatabase(
   folders: readonly string[],
   { memory = '3GB', threads = availableParallelism(), temp: base }: DatabaseOptions = {},
 ): Promise<Database> {
+  if (!SIZE.test(memory))
+    throw new ReleaseError('This is no size of memory.', {
+      where: 'memory',
+      found: memory,
+      expected: 'a size like 3GB',
+    })
   if (base !== undefined) await mkdir(base, { recursive: true })
   const temp = overflowFolder(base)
+  const aside = resolve(temp, 'aside')
+  await mkdir(aside)
   const instance = await DuckDBInstance.create(':memory:', {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
@@ -35,7 +48,7 @@ export async function openDatabase(
     temp_directory: temp,
   })
   const connection = await instance.connect()
-  const allowed = folders.map((folder) => `'${resolve(folder).replaceAll("'", "''")}'`).join(', ')
+  const allowed = [...folders, aside].map((folder) => `'${resolve(folder).replaceAll("'", "''")}'`).join(', ')
   for (const setting of [
     `SET allowed_directories = [${allowed}]`,
     'SET enable_external_access = false',
@@ -46,6 +59,7 @@ export async function openDatabase(
     run: (sql) => quietly(async () => void (await connection.run(sql))),
     columns: (sql) => pieces(connection, sql),
     parquet: (path) => parquetRelation(connection, path),
+    aside,
     close: () => {
       connection.closeSync()
       instance.closeSync()
@@ -110,15 +124,13 @@ async function matching(path: string): Promise<string[]> {
 }
 
 async function entriesLike(path: string, folders: boolean): Promise<string[]> {
-  const pattern = new RegExp(`^${basename(path).split('*').map(literal).join('[^/]*')}$`)
+  const pattern = patternOf(basename(path))
   const entries = await readdir(dirname(path), { withFileTypes: true }).catch(() => [])
   const names = entries
     .filter((entry) => entry.isDirectory() === folders && pattern.test(entry.name))
     .map(({ name }) => name)
   return names.sort().map((name) => join(dirname(path), name))
 }
-
-const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 /** First bytes of a file. */
 export async function headOf(path: string): Promise<Uint8Array> {

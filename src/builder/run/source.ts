@@ -1,5 +1,6 @@
 import type { RecordsPlan } from '../plan/plan'
 import { duckdb } from '../sql/dialect'
+import { printTrimmed } from '../sql/print'
 import type { SourceSql } from '../sql/statement'
 
 /** A file that can be read, with the columns of its header in order. */
@@ -40,28 +41,26 @@ export function sourceOf(records: RecordsPlan, files: readonly ReadableFile[], r
   return { from: `(\n  ${parts.join('\n  UNION ALL\n  ')}\n) AS files`, columnOf }
 }
 
-/** The part of the persons that a pass reads: nobody is in two, so that the passes' sums add up. */
-export function passOf(records: RecordsPlan, source: SourceSql, pass: number, passes: number): SourceSql {
-  const person = records.columns.find(({ name }) => name === 'person')
-  if (passes === 1 || !person) return source
-  return {
-    ...source,
-    where: `hash(COALESCE(TRIM(CAST(${source.columnOf(person.source)} AS STRING)), '')) % ${passes} = ${pass}`,
-  }
+/** Number of the pass that a record's person falls to. */
+export function partOf({ columns }: RecordsPlan, { columnOf }: SourceSql, passes: number): string {
+  const person = columns.find(({ name }) => name === 'person')
+  if (!person) throw new RangeError('Records without a number of persons cannot be dealt by person')
+  return `hash(COALESCE(${printTrimmed(`CAST(${columnOf(person.source)} AS STRING)`)}, '')) % ${passes}`
 }
 
 /** Whether a person's records can be summed without everybody else's. */
-export const canPass = ({ duplicates }: RecordsPlan) => duplicates === null || duplicates.by.includes('person')
+export const canPass = ({ columns, duplicates }: RecordsPlan) =>
+  columns.some(({ name }) => name === 'person') && (duplicates === null || duplicates.by.includes('person'))
+
+/** What SQL reads a Parquet file by. */
+export const parquetOf = ({ path, relation }: ReadableFile) => relation ?? `read_parquet(${duckdb.text(path)})`
 
 const columnIn = ({ format }: RecordsPlan, { columns }: ReadableFile, source: string) =>
   format === 'csv' ? `c${columns.indexOf(source)}` : duckdb.name(source)
 
-function readerOf(
-  { format, delimiter, encoding }: RecordsPlan,
-  { path, columns, relation }: ReadableFile,
-  rejects: string,
-): string {
-  if (format === 'parquet') return relation ?? `read_parquet(${duckdb.text(path)})`
+function readerOf({ format, delimiter, encoding }: RecordsPlan, file: ReadableFile, rejects: string): string {
+  if (format === 'parquet') return parquetOf(file)
+  const { path, columns } = file
   const options = [
     'auto_detect = false',
     'header = true',

@@ -11,6 +11,8 @@ export interface Dialect {
   date(of: string): string
   /** Whole numbers of a list, those that are null left out, one row each. */
   unfold(values: readonly string[]): { list: string; rows: (list: string) => string; first: (list: string) => string }
+  /** A whole number from 0 to 2³² − 1 that follows from a text alone and is spread evenly: the first 8 hex digits of its MD5. */
+  key(of: string): string
   /** Where records are read from by default. */
   source(dataset: { id: string; files: readonly string[]; format: 'csv' | 'parquet' }): string
 }
@@ -29,6 +31,7 @@ export const duckdb: Dialect = {
     rows: (list) => `unnest(${list})`,
     first: (list) => `list_extract(${list}, 1)`,
   }),
+  key: (of) => `CAST(CONCAT('0x', SUBSTR(MD5(${of}), 1, 8)) AS BIGINT)`,
   source: ({ files, format }) => {
     const list = `[${files.map(duckdbText).join(', ')}]`
     return format === 'csv' ? `read_csv(${list}, all_varchar = true, header = true)` : `read_parquet(${list})`
@@ -47,6 +50,7 @@ export const spark: Dialect = {
     rows: (list) => `explode(${list})`,
     first: (list) => `element_at(${list}, 1)`,
   }),
+  key: (of) => `CAST(CONV(SUBSTR(MD5(${of}), 1, 8), 16, 10) AS BIGINT)`,
   source: ({ id }) => sparkName(id),
 }
 

@@ -18,7 +18,6 @@ export type Expression =
   | { kind: 'choose'; when: readonly (readonly [Expression, Expression])[]; otherwise: Expression }
   | { kind: 'sum'; of: readonly Expression[] }
   | { kind: 'times'; by: number; of: Expression }
-  | { kind: 'trimmed'; of: Expression }
   | { kind: 'date'; of: Expression; format: DateFormat }
   | { kind: 'age'; of: Expression }
   | { kind: 'stamp'; of: Expression }

@@ -37,8 +37,6 @@ export function print(expression: Expression, dialect: Dialect): string {
       return joined(expression.of.map(sql), '+', '0')
     case 'times':
       return expression.by === 1 ? sql(expression.of) : `(${sql(expression.of)} * ${printWhole(expression.by)})`
-    case 'trimmed':
-      return `NULLIF(TRIM(${sql(expression.of)}), '')`
     case 'date':
       return printDate(sql(expression.of), expression.format, dialect)
     case 'age':
@@ -49,6 +47,13 @@ export function print(expression: Expression, dialect: Dialect): string {
       return printYears(sql(expression.from), sql(expression.to))
   }
 }
+
+/**
+ * A text without spaces around it, in every dialect; null where nothing is left. DuckDB's TRIM decodes every letter: asking for a space
+ * first takes a fifth of the time.
+ */
+export const printTrimmed = (text: string) =>
+  `NULLIF(CASE WHEN CONTAINS(${text}, ' ') THEN TRIM(${text}) ELSE ${text} END, '')`
 
 /** Comparisons with a blank are false, so that `not` of them is true. */
 const certain = (condition: string) => `COALESCE(${condition}, FALSE)`

@@ -1,9 +1,9 @@
 import { NOTES, REASONS, type Lookup, type NoteId, type Plan, type ReasonId, type RecordsPlan } from '../plan/plan'
 import type { Dialect } from './dialect'
-import { print } from './print'
+import { print, printTrimmed } from './print'
 import type { Expression } from './expression'
 
-/** Columns of a plan's result, in order; whole numbers all but the first two. */
+/** Columns of every plan's result, in order; whole numbers all but the first two. */
 export const RESULT_COLUMNS = [
   'plan',
   'records',
@@ -17,7 +17,19 @@ export const RESULT_COLUMNS = [
   'denominator_largest',
   'denominator_squares',
 ] as const
+
+/**
+ * Columns more where a plan gives cells keys: the sums of the keys of its events and of its persons, modulo 2³². A person's key follows
+ * from their number; an event has its person's. No secret goes into them: the policy's is added where counts are protected.
+ */
+const KEY_COLUMNS = ['event_keys', 'person_keys', 'denominator_event_keys', 'denominator_person_keys'] as const
+export const KEY_RANGE = 4_294_967_296
+
 export type ResultColumn = (typeof RESULT_COLUMNS)[number]
+export type KeyColumn = (typeof KEY_COLUMNS)[number]
+
+export const resultColumns = ({ keyed }: Pick<Plan, 'keyed'>): readonly (ResultColumn | KeyColumn)[] =>
+  keyed ? [...RESULT_COLUMNS, ...KEY_COLUMNS] : RESULT_COLUMNS
 
 /** Where records are read from, and what the columns that the recipe names are called there. */
 export interface SourceSql {
@@ -42,7 +54,7 @@ export function statementOf(
     ...askedLayers(records, dialect),
     ['celled', celledLayer(records, dialect)],
     ['keyed', keyedLayer(records)],
-    ['contributions', contributionsLayer(records)],
+    ['contributions', contributionsLayer(records, plan, dialect)],
   ]
   const ctes = layers.map(([name, sql]) => `${name} AS (\n${indent(sql)}\n)`)
   return `WITH ${ctes.join(',\n')}\n${totals(records, plan, dialect)}`
@@ -57,7 +69,7 @@ function defaultSource(records: RecordsPlan, dialect: Dialect): SourceSql {
 function sourceLayer({ columns }: RecordsPlan, dialect: Dialect, { from, where, columnOf }: SourceSql): string {
   const read = columns.map(({ name, source, native }) => {
     const sql = columnOf(source)
-    return `${native ? sql : `NULLIF(TRIM(CAST(${sql} AS STRING)), '')`} AS ${dialect.name(name)}`
+    return `${native ? sql : printTrimmed(`CAST(${sql} AS STRING)`)} AS ${dialect.name(name)}`
   })
   return `SELECT\n${indent(read.join(',\n'))}\nFROM ${from}${where ? `\nWHERE ${where}` : ''}`
 }
@@ -176,12 +188,14 @@ function keyedLayer(records: RecordsPlan): string {
 }
 
 /** One grouping set a slot, and one for the report: all of it in one pass over the records. */
-function contributionsLayer(records: RecordsPlan): string {
+function contributionsLayer(records: RecordsPlan, { keyed }: Plan, dialect: Dialect): string {
   const slots = records.slots.map((_, at) => `_slot_${at}`)
   const sets = [...slots.map((slot, at) => `(${slot}, _person_${at})`), '(_report)']
   const separate = countsSeparately(records)
   const counts = separate ? ['COUNT(_counts) AS n', 'COUNT(_out_of) AS d'] : []
-  const columns = [`COALESCE(${[...slots, '_report'].join(', ')}) AS cell`, 'COUNT(*) AS r', ...counts]
+  const persons = [...slots.map((_, at) => `_person_${at}`), dialect.text('')]
+  const keys = keyed ? [`${dialect.key(`COALESCE(${persons.join(', ')})`)} AS k`] : []
+  const columns = [`COALESCE(${[...slots, '_report'].join(', ')}) AS cell`, 'COUNT(*) AS r', ...counts, ...keys]
   return `SELECT\n${indent(columns.join(',\n'))}\nFROM keyed\nGROUP BY GROUPING SETS (${sets.join(', ')})`
 }
 
@@ -196,9 +210,17 @@ function totals(records: RecordsPlan, plan: Plan, dialect: Dialect): string {
     `CAST(SUM(CASE WHEN cell < 0 THEN 0 ELSE ${of} * ${of} END) AS BIGINT)`,
   ]
   const zero = 'CAST(0 AS BIGINT)'
-  const values = [...four(n), ...(separate ? four('d') : [zero, zero, zero, zero])]
+  const keys = plan.keyed ? [...keySums(n), ...(separate ? keySums('d') : [zero, zero])] : []
+  const values = [...four(n), ...(separate ? four('d') : [zero, zero, zero, zero]), ...keys]
+  const names = resultColumns(plan)
   const named = [dialect.text(plan.identity), dialect.text(records.id), 'CAST(cell AS BIGINT)', ...values].map(
-    (value, at) => `${value} AS ${RESULT_COLUMNS[at]}`,
+    (value, at) => `${value} AS ${names[at]}`,
   )
   return `SELECT\n${indent(named.join(',\n'))}\nFROM contributions\nWHERE cell IS NOT NULL\nGROUP BY cell`
 }
+
+/** Each event with its person's key, and each person once: what counts of either go by. */
+const keySums = (of: string) =>
+  [`MOD(k * (${of}), ${KEY_RANGE})`, `CASE WHEN ${of} > 0 THEN k ELSE 0 END`].map(
+    (key) => `CAST(MOD(SUM(${key}), ${KEY_RANGE}) AS BIGINT)`,
+  )

@@ -15,6 +15,7 @@ import {
   onlyWomen,
   overlapping,
   pair,
+  rare,
   reorganised,
   rolling,
   sexless,
@@ -43,6 +44,8 @@ export const five: Policy = { ...preset('controlled-5'), approval: { by: 'the da
 export const ten = preset('controlled-10')
 /** Counts under 6 hidden, the rest exact; what a zero says about a group is allowed. */
 export const own: Policy = { ...suppressionPolicy('own', 6), groupDisclosureApproved: true }
+/** An owner who will not have a count named nearly surely by a model. */
+const sure = (policy: Policy): Policy => ({ ...policy, modelGuess: 0.9 })
 const hidden1to7: Policy = { ...preset('hide-1-7'), groupDisclosureApproved: true }
 
 const exact: Publish = (count) => [count, 0]
@@ -70,6 +73,10 @@ const some =
     (where(at, count) ? otherwise : seedless)(count, at, table)
 
 const tooBig = { ...five, base: 2, leastValues: 5 }
+
+/** Counts of 1 to 5 hidden, and some that are none with them. */
+const decoys: Publish = (count, at, table) =>
+  count === 0 && (at['area'] === 'D1' || at['area'] === 'D3') ? [0, 2] : redact(count, at, table)
 
 export const KINDS: readonly Kind[] = [
   {
@@ -304,6 +311,23 @@ export const KINDS: readonly Kind[] = [
     caughtBy: ['1', '2'],
     unsafe: badly(plain, own, exact),
     safe: safely(plain, always(own)),
+  },
+  {
+    name: 'rare people hidden, and nobody else',
+    caughtBy: ['1b'],
+    unsafe: badly(rare, sure(own), redact),
+    safe: badly(rare, { ...sure(own), zerosShown: false }, decoys),
+  },
+  {
+    name: 'rare people hidden, the rest rounded',
+    caughtBy: ['1b'],
+    unsafe: badly(rare, sure(hidden1to7), (count, at, table) =>
+      count > 7 ? round(5)(count, at, table) : [0, count > 0 ? 2 : 0],
+    ),
+    safe: safely(
+      (seed) => ({ ...rare(seed), tables: rare(seed).tables.map(({ id, axes }) => ({ id, axes })) }),
+      either,
+    ),
   },
   {
     name: 'sums said to be kept that are not',

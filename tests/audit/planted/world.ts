@@ -198,6 +198,7 @@ export function rulesOf(policy: Policy, facility: string, over: Partial<Facility
     leastValues,
     small,
     bestGuess,
+    modelGuess,
     groupDisclosureApproved,
   } = policy
   const same = {
@@ -210,6 +211,7 @@ export function rulesOf(policy: Policy, facility: string, over: Partial<Facility
     leastValues,
     small,
     bestGuess,
+    modelGuess,
     groupDisclosureApproved,
   }
   return { facility, policy: id, ...same, thresholds: {}, reach: 1, approval: policy.approval, ...over }

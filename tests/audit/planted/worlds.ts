@@ -18,9 +18,10 @@ export const people = (number: number, like: Omit<Person, 'counted'>, counted = 
 export function filled(
   size: (sex: string, age: number, area: string, year: string) => number,
   areas = DISTRICTS,
+  years = ['2020', '2021'],
 ): Person[] {
   return areas.flatMap((place) =>
-    ['2020', '2021'].flatMap((when) =>
+    years.flatMap((when) =>
       SEXES.flatMap((sex) =>
         [5, 30, 70].flatMap((age) =>
           people(size(sex, age, place, when), { day: day(`${when}-03-05`), sex, age, area: place }),
@@ -169,6 +170,20 @@ export const pair = (seed: number): World => {
   const lone = (sex: string, age: number, place: string, when: string) =>
     place === 'D2' && age === 30 && when === '2020' ? (sex === 'female' ? 1 : 5) : 0
   return linked(seed, { people: filled((...cell) => lone(...cell) || 30 + roll(20)), population: null })
+}
+
+const SIX = ['2016', '2017', '2018', '2019', '2020', '2021']
+
+/** Children have it almost never: three of them in six years, among many adults. Nothing is added up. */
+export const rare = (seed: number): World => {
+  const roll = dice(seed)
+  const people = filled((_sex, age) => (age > 5 ? 20 + roll(30) : 0), DISTRICTS, SIX)
+  const one = (when: string) =>
+    people.push({ day: day(`${when}-06-01`), sex: SEXES[roll(2)]!, age: 5, area: DISTRICTS[roll(4)]!, counted: true })
+  for (const at of [0, 2, 4]) one(SIX[at + roll(2)]!)
+  const table = mainTable(DISTRICTS)
+  const axes = table.axes.map((axis) => (axis.name === 'period' ? { ...axis, members: SIX } : axis))
+  return worldOf(seed, 12, { people, periods: SIX.map((code) => year(code)), tables: [{ ...table, axes, kept: [] }] })
 }
 
 export const bands = (seed: number): World => {

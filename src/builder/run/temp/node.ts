@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isAlive } from '../../../release/folder'
 
 const PREFIX = 'cairn-overflow-'
 let made = 0
@@ -15,16 +16,6 @@ export function overflowFolder(base = tmpdir()): string {
     if (owner !== undefined && !isAlive(Number(owner))) rmSync(join(base, name), { recursive: true, force: true })
   }
   const folder = join(base, `${PREFIX}${process.pid}-${++made}`)
-  mkdirSync(folder, { recursive: true })
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   return folder
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (cause) {
-    // It lives, but belongs to somebody else.
-    return (cause as { code?: string }).code === 'EPERM'
-  }
 }

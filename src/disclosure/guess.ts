@@ -1,0 +1,77 @@
+import { Beliefs } from './beliefs'
+import type { CellInterval } from './interval'
+import { likelihoodOf } from './likelihood'
+import { ran } from './results'
+import type { AttackResult } from './results'
+import type { AuditRules, Scene } from './scene'
+import { whereIs } from './system'
+
+/**
+ * From these odds somebody who fits a model is told as nearly certain. A policy may set such a limit (`modelGuess`); by itself none
+ * fails: of a cell where a tenth of a person is expected and that is not empty, all who know statistics say `one`, and no rule that
+ * hides or rounds true counts can hold that against them. So it is always told, to checkers and readers, and where it may not be
+ * the owner says so; 0.9 would be such a limit (a breach upwards in the sense of Evfimievski, Gehrke & Srikant 2003, PODS, 211–222;
+ * risk as what an intruder believes: Lambert 1993, J. Off. Stat. 9, 313–331).
+ */
+export const NEARLY_CERTAIN = 0.9
+
+interface Guess {
+  cell: number
+  odds: number
+}
+
+/** Odds from which an attacker would rather name a count than not. */
+const LIKELY = 0.5
+
+/**
+ * The odds of the likeliest value of each small cell: without other knowledge (each feasible value alike, but for what the rules make
+ * likely), and with a model of all that is published. The model is held against counts from 1 up alone: that rare things are
+ * absent most anyone guesses without any release, and who is absent from a cell is not in it.
+ */
+export function bestGuess(scene: Scene, intervals: readonly CellInterval[]): AttackResult {
+  const plain = intervals.map((one) => ({ cell: one.cell, odds: likeliest(scene, one) }))
+  const modelled = modelGuesses(scene, intervals)
+  const over = (limit: (rules: AuditRules) => number) => (one: Guess) =>
+    one.odds > limit(scene.rules[scene.ruleAt[one.cell]!]!)
+  const failing = plain.filter(over(({ bestGuess: limit }) => limit))
+  const beyond = modelled.filter(over(({ modelGuess: limit = 1 }) => limit))
+  const certain = modelled.filter(({ odds }) => odds > NEARLY_CERTAIN)
+  const likely = modelled.filter(({ odds }) => odds > LIKELY)
+  const most = (all: readonly Guess[]) => all.reduce((so, { odds }) => Math.max(so, odds), 0)
+  const figures = {
+    examined: intervals.length,
+    probability: most(plain),
+    failing: failing.length,
+    modelled: most(modelled),
+    likely: likely.length,
+    right: likely.reduce((sum, { odds }) => sum + odds, 0),
+    certain: certain.length,
+    beyond: beyond.length,
+  }
+  const worst = [...failing, ...beyond].slice(0, 20).map(({ cell }) => whereIs(scene.system, cell))
+  return ran('1b', failing.length + beyond.length > 0, figures, worst)
+}
+
+function likeliest(scene: Scene, { cell, low, high }: CellInterval): number {
+  const rules = scene.rules[scene.ruleAt[cell]!]!
+  const weight = likelihoodOf(rules, scene.status[cell]!, scene.values[cell]!, { zero: 1, large: 1 })
+  let [total, most] = [0, 0]
+  for (let z = low; z <= Math.min(high, low + 200); z++) {
+    total += weight(z)
+    most = Math.max(most, weight(z))
+  }
+  return total > 0 ? most / total : 0
+}
+
+/** How surely a model of all that is published names each cell's likeliest small count from 1 up; whoever protects may ask too. */
+export function modelGuesses(scene: Scene, intervals: readonly CellInterval[]): Guess[] {
+  if (intervals.length === 0) return []
+  const beliefs = new Beliefs(scene, intervals)
+  return intervals.map(({ cell }) => ({ cell, odds: smallOdds(scene, beliefs, cell) }))
+}
+
+function smallOdds({ rules, ruleAt }: Scene, beliefs: Beliefs, cell: number): number {
+  const { low, odds } = beliefs.of(cell)
+  const { small } = rules[ruleAt[cell]!]!
+  return odds.subarray(Math.max(0, 1 - low), Math.max(0, small - low)).reduce((most, part) => Math.max(most, part), 0)
+}
