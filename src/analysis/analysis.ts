@@ -8,6 +8,8 @@ import type {
   Question,
   Release,
   Signing,
+  Study,
+  StudyId,
   Topology,
 } from '../domain'
 import { columnsEngine } from '../engine/columns'
@@ -23,6 +25,8 @@ import type { EngineState } from './route'
 import { cellRows, planRows } from './rows'
 import type { CellRows, RowsOptions } from './rows'
 import type { EngineService } from './service'
+import type { StudyDesk } from './studies/desk'
+import type { StudyOptions, StudyWorkers } from './studies/run'
 
 /** One open release and whatever answers questions about it. */
 export interface Analysis {
@@ -42,6 +46,11 @@ export interface Analysis {
   /** At once, where the tables are decoded (no promise, no message); else null: ask `answer`. Throws as `answer` rejects. */
   answerNow(question: Question): Answer | null
   overview(question: OverviewQuestion): Promise<Overview>
+  /**
+   * Works out a study of the answer, in workers where there are some; at once where it was worked out before. Rejects as `answer` does, and
+   * with `StudyCancelled` once the signal says so.
+   */
+  study(question: Question, id: StudyId, options?: StudyOptions): Promise<Study>
   /** What protecting people costs each indicator; empty where nothing was protected. */
   costs(): Promise<ProtectionCost[]>
   boundaries(): Promise<Topology | null>
@@ -63,6 +72,8 @@ export interface AnalysisParts {
   spawn(release: Release, load: LoadTable): Promise<EngineHost>
   /** Milliseconds that an answer of DuckDB may take once it has its tables. */
   deadline: number
+  /** Where studies are worked out. */
+  workers: StudyWorkers
 }
 
 /** Columns answer from the first moment; DuckDB joins when started, unseen, and columns step in wherever it fails. */
@@ -74,9 +85,12 @@ export class ReleaseAnalysis implements Analysis {
   readonly #lazy: LazyEngine
   readonly #link: EngineLink
   readonly #listeners = new Set<() => void>()
+  readonly #workers: StudyWorkers
+  #desk: Promise<StudyDesk> | null = null
 
-  constructor(open: OpenRelease, { spawn, deadline }: AnalysisParts) {
+  constructor(open: OpenRelease, { spawn, deadline, workers }: AnalysisParts) {
     this.open = open
+    this.#workers = workers
     this.release = open.release
     this.#load = remembering((id) => open.table(id))
     const tables = new Set(open.release.tables.map((table) => table.id))
@@ -122,6 +136,15 @@ export class ReleaseAnalysis implements Analysis {
     await this.#fetch(tablesForOverview(question, this.release)).catch(() => undefined)
     const locally = () => overviewLater(question, this.release, this.#lazy)
     return this.#ask((service) => service.overview(question), locally)
+  }
+
+  async study(question: Question, id: StudyId, options: StudyOptions = {}): Promise<Study> {
+    const opened = async () => new (await import('./studies/desk')).StudyDesk(this.open, this.#lazy, this.#workers)
+    const desk = await (this.#desk ??= opened().catch((error) => {
+      this.#desk = null
+      throw error
+    }))
+    return desk.ask(question, id, options)
   }
 
   async costs(): Promise<ProtectionCost[]> {

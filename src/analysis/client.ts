@@ -10,10 +10,12 @@ import type { LoadTable } from './lazy'
 import { within } from './link'
 import type { EngineHost } from './link'
 import type { EngineService } from './service'
+import type { StudyWorkers } from './studies/run'
 
 export type { Analysis } from './analysis'
 export type { EngineState } from './route'
 export type { CellRow, CellRows, RowsOptions } from './rows'
+export type { StudyOptions } from './studies/run'
 
 export interface AnalysisOptions extends Partial<AnalysisParts> {
   /** Where DuckDB's files lie; the app's own folder if not said. */
@@ -21,10 +23,21 @@ export interface AnalysisOptions extends Partial<AnalysisParts> {
 }
 
 /** Opens a release for questions. Columns answer from the first moment; DuckDB once `startEngine` has been called. */
-export function openAnalysis(open: OpenRelease, { source, deadline = 20_000, spawn }: AnalysisOptions = {}): Analysis {
+export function openAnalysis(
+  open: OpenRelease,
+  { source, deadline = 20_000, spawn, workers = studyWorkers() }: AnalysisOptions = {},
+): Analysis {
   const inWorker = (release: Release, load: LoadTable) => spawnWorker(source ?? appSource(), release, load)
-  return new ReleaseAnalysis(open, { deadline, spawn: spawn ?? inWorker })
+  return new ReleaseAnalysis(open, { deadline, spawn: spawn ?? inWorker, workers })
 }
+
+/** Beyond so many workers each costs more memory than it saves time. */
+const MOST_WORKERS = 8
+
+const studyWorkers = (): StudyWorkers => ({
+  spawn: async () => (await import('./studies/client')).spawnStudyWorker(),
+  cores: Math.min(MOST_WORKERS, globalThis.navigator?.hardwareConcurrency ?? 1),
+})
 
 /** A start unpacks and compiles 34 MB; a busy machine has been seen to need 26 s. */
 const START_DEADLINE = 120_000

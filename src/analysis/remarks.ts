@@ -7,11 +7,11 @@ import { placeName } from './labels'
 import type { Plan } from './plan'
 import type { Yardstick } from './yardstick'
 
-const OVERLAP: Method = {
+export const OVERLAP: Method = {
   name: 'Verdict: the comparator’s value against the area’s interval',
   source: 'Public Health England, Technical Guide: confidence intervals (2018)',
 }
-const LIMITS = {
+export const LIMITS = {
   binomial: {
     name: 'Control limits: proportions whose Wilson interval just reaches the comparator',
     source: 'PHEindicatormethods 2.1.0, as Fingertips draws funnels',

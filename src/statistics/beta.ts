@@ -67,18 +67,21 @@ function tails(x: number, y: number, a: number, b: number): { lower: number; upp
   return { lower: 1 - upper, upper }
 }
 
-/** Probability that a beta value of shapes `a` and `b` stays up to `x`; `rest` is 1 − x where that is known better. */
+/**
+ * Probability that a beta value of shapes `a` and `b` stays up to `x`: `Iₓ(a, b) = ∫₀ˣ tᵃ⁻¹(1 − t)ᵇ⁻¹ dt ∕ B(a, b)`. `rest` is 1 − x where
+ * that is known better.
+ */
 export function betaLower(x: number, a: number, b: number, rest = 1 - x): number {
   return tails(x, rest, a, b).lower
 }
 
-/** Probability that it exceeds `x`, to full precision in the far tail. */
+/** Probability that a beta value exceeds `x`, `1 − Iₓ(a, b)`, to full precision in the far tail. */
 export function betaUpper(x: number, a: number, b: number, rest = 1 - x): number {
   return tails(x, rest, a, b).upper
 }
 
 /**
- * The value below which a share `p` of a beta distribution lies. Found on the scale of ln(x ∕ (1 − x)), by Newton’s steps kept inside
+ * The value `x` below which a share `p` of a beta distribution lies, `Iₓ(a, b) = p`. Found on the scale of ln(x ∕ (1 − x)), by Newton’s steps kept inside
  * a bracket. Throws on what is no probability and on shapes not above 0.
  */
 export function betaQuantile(p: number, a: number, b: number): number {

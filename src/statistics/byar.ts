@@ -18,7 +18,8 @@ export function byarUpper(count: number, z: number): number {
 }
 
 /**
- * Byar's approximation to the limits of a Poisson count. Only from 10 events: below, use `exactPoisson`.
+ * Byar's approximation to the limits of a Poisson count: `O(1 − 1∕(9O) − z∕(3√O))³` and `(O + 1)(1 − 1∕(9(O + 1)) + z∕(3√(O + 1)))³`.
+ * Only from 10 events: below, use `exactPoisson`.
  * Source: Breslow & Day (1987), Statistical Methods in Cancer Research II, p. 69.
  */
 export function byar(count: number, coverage = 0.95): Interval {

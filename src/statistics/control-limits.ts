@@ -18,7 +18,8 @@ export function proportionLimits(target: number, people: number, coverage = 0.95
 }
 
 /**
- * The other official form: Wilson's interval of the target itself at a denominator of `people`.
+ * The other official form of a proportion's limits: Wilson's interval of the target itself at a denominator of `people`,
+ * `(P + z²∕2n ∓ z√(P(1 − P)∕n + z²∕4n²)) ∕ (1 + z²∕n)`.
  * Source: Association of Public Health Observatories, Technical Briefing 2 (2008).
  */
 export function wilsonLimits(target: number, people: number, coverage = 0.95, dispersion = 1): Interval {
@@ -26,7 +27,10 @@ export function wilsonLimits(target: number, people: number, coverage = 0.95, di
   return wilsonInterval(Math.min(n, target * n), n, zOf(coverage))
 }
 
-/** Events below which, or above which, an exact Poisson interval no longer holds `expected`. Not whole numbers. */
+/**
+ * Events below which, or above which, an exact Poisson interval no longer holds `expected`: the O at which `½χ²(1 − α∕2; 2O + 2) = E`,
+ * and that at which `½χ²(α∕2; 2O) = E`. Not whole numbers. Source: Garwood (1936), Biometrika 28, 437–442, solved for the count.
+ */
 export function poissonLimits(expected: number, coverage = 0.95, dispersion = 1): Interval {
   const tail = (1 - coverage) / 2
   const mean = expected / dispersion

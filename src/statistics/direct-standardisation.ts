@@ -103,6 +103,7 @@ export function standardisedRate(strata: readonly Stratum[]): StandardisedRate {
 /**
  * Dobson's limits of a directly standardised rate, `D + √(V∕O)(O_L − O)`, never below 0. Null below 10 events.
  * With a dispersion φ the variance is φV, as where people can be counted more than once.
+ * Source: Dobson, Kuulasmaa, Eberle & Scherer (1991), Stat. Med. 10, 457–462.
  */
 export function dobson(rate: StandardisedRate, coverage = 0.95, dispersion = 1): Interval | null {
   const { value, variance, count } = rate

@@ -38,7 +38,7 @@ export function drawGamma(chance: Random, shape: number): number {
   }
 }
 
-const LOG_FACTORIALS = Float64Array.from({ length: 256 }, (_, n) => logGamma(n + 1))
+const LOG_FACTORIALS = /* @__PURE__ */ Float64Array.from({ length: 256 }, (_, n) => logGamma(n + 1))
 
 function logFactorial(n: number): number {
   return n < LOG_FACTORIALS.length ? LOG_FACTORIALS[n]! : logGamma(n + 1)

@@ -3,7 +3,7 @@ import { CalculationError } from '../domain/errors'
 import { gammaQuantile } from './gamma'
 
 /**
- * Exact limits of a Poisson count: ½χ²(α/2; 2O) and ½χ²(1 − α/2; 2O + 2), which are gamma quantiles.
+ * Exact limits of a Poisson count: `½χ²(α∕2; 2O)` and `½χ²(1 − α∕2; 2O + 2)`, which are gamma quantiles.
  * Source: Garwood (1936), Biometrika 28, 437–442.
  */
 export function exactPoisson(count: number, coverage = 0.95): Interval {

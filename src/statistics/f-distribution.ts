@@ -1,7 +1,8 @@
 import { betaUpper } from './beta'
 
 /**
- * Probability that a value of Fisher’s F with `df1` and `df2` degrees of freedom exceeds `f`.
+ * Probability that a value of Fisher’s F with `df1` and `df2` degrees of freedom exceeds `f`: `Iₓ(df2∕2, df1∕2)`,
+ * `x = df2∕(df2 + df1 f)`.
  * Source: Abramowitz & Stegun (1964) 26.6.2.
  */
 export function fUpper(f: number, df1: number, df2: number): number {

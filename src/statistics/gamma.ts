@@ -20,7 +20,7 @@ export function stirlingError(a: number): number {
   return (1 / 12 - s * (1 / 360 - s * (1 / 1260 - s * (1 / 1680 - s * (1 / 1188 - (s * 691) / 360360))))) / a
 }
 
-/** Natural logarithm of Γ(a), a > 0. */
+/** Natural logarithm of the gamma function `Γ(a) = ∫₀^∞ tᵃ⁻¹ e⁻ᵗ dt`, a > 0. */
 export function logGamma(a: number): number {
   let product = 1
   while (a < STIRLING_FROM) product *= a++
@@ -64,13 +64,13 @@ function upperByFraction(a: number, x: number): number {
   return gammaTerm(a, x) * a * product
 }
 
-/** Probability of a value up to `x`. */
+/** Probability that a gamma value of that shape a stays up to `x`: `P(a, x) = ∫₀ˣ tᵃ⁻¹ e⁻ᵗ dt ∕ Γ(a)`. */
 export function gammaLower(x: number, shape: number): number {
   if (x <= 0) return 0
   return x < shape + 1 ? lowerBySeries(shape, x) : 1 - upperByFraction(shape, x)
 }
 
-/** Probability of a value above `x`, exact in the far tail. */
+/** Probability that a gamma value of that shape a exceeds `x`, `Q(a, x) = 1 − P(a, x)`, exact in the far tail. */
 export function gammaUpper(x: number, shape: number): number {
   if (x <= 0) return 1
   return x < shape + 1 ? 1 - lowerBySeries(shape, x) : upperByFraction(shape, x)
@@ -99,7 +99,7 @@ function firstGuess(p: number, z: number, shape: number): number {
 }
 
 /**
- * The value below which (`lower`) or above which (`upper`) a share `p` lies. Halley's steps, kept inside a bracket.
+ * The value x below which (`lower`) or above which (`upper`) a share `p` of a gamma distribution lies: `P(a, x) = p` or `Q(a, x) = p`. Halley's steps, kept inside a bracket.
  * Shape 0 stands for a distribution that is always 0.
  */
 export function gammaQuantile(p: number, shape: number, tail: 'lower' | 'upper' = 'lower'): number {

@@ -57,9 +57,11 @@ function tauAt(spread: Spread, target: number): number {
 }
 
 /**
- * How much more values differ than chance explains: test of homogeneity (Cochran 1954, Biometrics 10, 101–129), variance
- * beyond chance (Paule & Mandel 1982, J. Res. Natl. Bur. Stand. 87, 377–385: the τ² at which Q equals its degrees of
- * freedom) and its interval (Viechtbauer 2007, Stat. Med. 26, 37–52). Needs two values, and variances above 0.
+ * How much more values differ than chance explains: Cochran's test of homogeneity, `Q(τ²) = Σ w (y − ȳ)²` with `w = 1∕(v + τ²)`, at
+ * τ² = 0; the variance beyond chance of Paule and Mandel, the τ² at which `Q(τ²) = k − 1`; and its interval (Q-profile), the τ² at which
+ * Q is the 97.5th and the 2.5th percentile of χ². Needs two values, and variances above 0.
+ * Source: Cochran (1954), Biometrics 10, 101–129; Paule & Mandel (1982), J. Res. Natl. Bur. Stand. 87, 377–385; Viechtbauer (2007),
+ * Stat. Med. 26, 37–52.
  */
 export function heterogeneity(spread: Spread): Heterogeneity {
   const df = spread.values.length - 1

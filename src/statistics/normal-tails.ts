@@ -20,7 +20,7 @@ export function normalTwoSided(z: number): number {
 }
 
 /**
- * Natural logarithm of the probability above `z`; far out, where the probability itself is no longer a number, by the
+ * Natural logarithm of the probability above `z`, `ln(1 − Φ(z))`; far out, where the probability itself is no longer a number, by the
  * asymptotic series of Mills’ ratio.
  * Source: Abramowitz & Stegun (1964) 26.2.12.
  */

@@ -42,7 +42,7 @@ function ratio(parts: { top: readonly number[]; bottom: readonly number[] }, x: 
   return polynomial(parts.top, x) / polynomial(parts.bottom, x)
 }
 
-/** The z below which a share `p` (0 to 1) of a standard normal distribution lies. */
+/** The z below which a share `p` (0 to 1) of a standard normal distribution lies, `Φ(z) = p`. */
 export function normalQuantile(p: number): number {
   if (!(p >= 0 && p <= 1)) return NaN
   const q = p - 0.5
@@ -56,7 +56,7 @@ export function normalQuantile(p: number): number {
 
 const known = new Map<number, number>()
 
-/** Two-sided z of a coverage: 1.95996… for 0.95, 3.09023… for 0.998. */
+/** Two-sided z of a coverage, `Φ(z) = (1 + coverage)∕2`: 1.95996… for 0.95, 3.09023… for 0.998. */
 export function zOf(coverage: number): number {
   const found = known.get(coverage)
   if (found !== undefined) return found

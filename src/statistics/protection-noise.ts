@@ -40,7 +40,7 @@ export function tiedCells(taken: number, of: number): number {
   return (taken * (of + 1 - taken)) / of
 }
 
-/** The same at worst: the errors of the cells, or of the total and the cells left out. */
+/** Single cells that such a sum errs like at worst (see `tiedCells`): the errors of its cells, or of the total and the cells left out. */
 export function tiedCellsAtMost(taken: number, of: number): number {
   return Math.min(taken, of + 1 - taken)
 }

@@ -18,10 +18,10 @@ export interface Random {
 
 /** A stream of its own for each list of keys, so that one region's records do not depend on another's. */
 export function random(seed: number, ...keys: readonly number[]): Random {
-  const next = sfc32(seed, keys)
-  const uniform = () => next() / 4294967296
+  const step = sfc32(seed, keys)
+  const uniform = () => (step() >>> 0) / 4294967296
   return {
-    next,
+    next: () => step() >>> 0,
     uniform,
     below: (n) => Math.floor(uniform() * n),
     poisson: (mean) => poisson(mean, uniform),
@@ -34,7 +34,10 @@ export function random(seed: number, ...keys: readonly number[]): Random {
   }
 }
 
-/** Small fast counting generator, 128 bits of state (C. Doty-Humphrey, PractRand): whole-number operations only. */
+/**
+ * Small fast counting generator, 128 bits of state (C. Doty-Humphrey, PractRand): whole-number operations only. Gives 32 bits as a
+ * signed number, which engines keep in a register.
+ */
 function sfc32(seed: number, keys: readonly number[]): () => number {
   let a = mix(seed)
   let b = mix(a ^ 0x9e3779b9)
@@ -47,7 +50,7 @@ function sfc32(seed: number, keys: readonly number[]): () => number {
     b = (c + (c << 3)) | 0
     c = ((c << 21) | (c >>> 11)) + t
     c |= 0
-    return t >>> 0
+    return t
   }
   for (let n = 0; n < 12; n++) next()
   return next

@@ -3,7 +3,8 @@ import { CalculationError } from '../domain/errors'
 import { normalQuantile } from './normal'
 
 /**
- * Probability that a value of Student’s t with `df` degrees of freedom exceeds `t`.
+ * Probability that a value of Student’s t with `df` degrees of freedom exceeds `t`: `½ Iₓ(df∕2, ½)`, `x = df∕(df + t²)`,
+ * for `t` of 0 or more, and by symmetry below.
  * Source: Abramowitz & Stegun (1964) 26.7.1.
  */
 export function studentUpper(t: number, df: number): number {
@@ -13,7 +14,9 @@ export function studentUpper(t: number, df: number): number {
 }
 
 /**
- * The t below which a share `p` of Student’s distribution with `df` degrees of freedom lies; infinite `df` is the normal.
+ * The t below which a share `p` of Student’s distribution with `df` degrees of freedom lies: where `½ Iₓ(df∕2, ½) = 1 − p`,
+ * `x = df∕(df + t²)`, for `p` of a half or more, and by symmetry below. Infinite `df` is the normal.
+ * Source: Abramowitz & Stegun (1964) 26.7.1.
  * Throws on what is no probability and on degrees of freedom not above 0.
  */
 export function studentQuantile(p: number, df: number): number {

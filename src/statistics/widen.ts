@@ -2,7 +2,7 @@ import type { Interval } from '../domain'
 
 /**
  * Limits of a value that carries an error of its own beside chance: each limit's distance and the error's `reach` (z times
- * its standard deviation, or the most it can be) are added as squares, so that limits never cross, keep their skew, and stay
+ * its standard deviation, or the most it can be) are added as squares, `value ∓ √((value − limit)² + reach²)`, so that limits never cross, keep their skew, and stay
  * as they are where nothing was added. Within `least` and `most`.
  * Source: Zou & Donner (2008), Stat. Med. 27, 1693–1702 (variances recovered from limits).
  */

@@ -3,7 +3,8 @@ import { CalculationError } from '../domain/errors'
 import { zOf } from './normal'
 
 /**
- * Wilson's score interval for a proportion, 0 to 1; behaves at none and at all, where the normal one does not.
+ * Wilson's score interval for a proportion, 0 to 1: `(2x + z² ∓ z√(z² + 4x(1 − x∕n))) ∕ (2(n + z²))`; behaves at none and at all, where
+ * the normal one does not.
  * With a dispersion φ the counts are read as φ times less informative: x∕φ among n∕φ.
  * Source: Wilson (1927), J. Am. Stat. Assoc. 22, 209–212; Newcombe (1998), Stat. Med. 17, 857–872.
  */

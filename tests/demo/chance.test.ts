@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import * as fc from 'fast-check'
-import { apportion, exp } from '../../src/demo/arithmetic'
+import { apportion } from '../../src/demo/arithmetic'
 import { ageOn, dayOf, isoDate, yearOf } from '../../src/demo/calendar'
 import { drawBirth } from '../../src/demo/drawing'
-import { random } from '../../src/demo/random'
+import { exp, random } from '../../src/statistics'
 
 describe('arithmetic of the demo', () => {
   it('has its own eˣ, as exact as the machine’s', () =>

@@ -124,6 +124,7 @@ function slowAnalysis(id: string) {
     answer: (question) =>
       new Promise((resolve) => asked.push({ question, reply: () => resolve({ question } as Answer) })),
     overview: async (question) => ({ question, rows: [], engine: 'columns' }) as never,
+    study: () => Promise.reject(new Error('not here')),
     costs: async () => [],
     boundaries: async () => null,
     layout: async () => null,

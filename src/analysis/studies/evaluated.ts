@@ -14,10 +14,10 @@ export function* evaluated(question: Question, release: Release): Steps<Evaluate
   return { plan: planned, ...evaluate(planned, yield planned.queries) }
 }
 
-/** The release with one indicator as observed over expected events, which every count can be told as. */
-export function asRatio(release: Release, id: string): Release {
-  const ratio = (indicator: Indicator): Indicator => ({ ...indicator, kind: 'ratio', multiplier: 1 })
-  return { ...release, indicators: release.indicators.map((one) => (one.id === id ? ratio(one) : one)) }
+/** The release with one indicator told otherwise, as every count can be: over what is expected, or over people. */
+export function toldAs(kind: 'ratio' | 'rate', release: Release, id: string): Release {
+  const told = (indicator: Indicator): Indicator => ({ ...indicator, kind, multiplier: 1 })
+  return { ...release, indicators: release.indicators.map((one) => (one.id === id ? told(one) : one)) }
 }
 
 /** Periods of the same kind as the question's, each after the end of the one before, up to the question's own; oldest first. */
@@ -28,6 +28,17 @@ export function* periodsBefore(question: Question, release: Release): Steps<Peri
   const alike = held.filter(({ kind, end }) => kind === own?.kind && end <= own.end)
   return alike.reduceRight<Period[]>((kept, one) => (!kept[0] || one.end < kept[0].start ? [one, ...kept] : kept), [])
 }
+
+const DAY = 86_400_000
+const YEAR = 365.25 * DAY
+/** Whole and half years to the day: leap days must not make steps uneven. */
+const inYears = (iso: string) => Math.round((Date.parse(iso) / YEAR) * 12) / 12 + 1970
+
+/** Length of a period in years, to the month. */
+export const yearsOf = ({ start, end }: Period) => Math.max(1, Math.round(((Date.parse(end) - Date.parse(start) + DAY) / YEAR) * 12)) / 12 // prettier-ignore
+
+/** Middle of a period, in years. */
+export const middleOf = (period: Period) => inYears(period.start) + yearsOf(period) / 2
 
 /** Code of the first period from which figures compare with the question's own; null where all do. */
 export function comparableFrom({ breaks }: Indicator, periods: readonly Period[]): number {
@@ -68,7 +79,7 @@ export interface EventsOfAreas {
 export function* eventsOfAreas(question: Question, release: Release): Steps<EventsOfAreas[] | null> {
   const kind = release.indicators.find(({ id }) => id === question.indicator)?.kind
   if (kind === 'published' || kind === 'mean') return null
-  const { estimates } = yield* evaluated(question, asRatio(release, question.indicator))
+  const { estimates } = yield* evaluated(question, toldAs('ratio', release, question.indicator))
   return estimates.flatMap(({ area, name, count, population: expected, value, protection }) =>
     count === null || !expected || value === null
       ? []

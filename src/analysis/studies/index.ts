@@ -1,8 +1,12 @@
 import type { Question, Release, Study, StudyId } from '../../domain'
 import type { Steps } from '../steps'
 import { inequality } from './inequality'
+import { peers } from './peers'
+import { rules } from './rules'
 import { seedOf } from './seed'
 import { space } from './space'
+import { split } from './split'
+import { spread } from './spread'
 import { unanswered, type Beside, type StudyKind, type StudyRun } from './study'
 import { trend } from './trend'
 
@@ -12,10 +16,14 @@ export type { Beside, StudyRun } from './study'
 /** The worker's messages have no types: what a kind gathered is what it is given. */
 const held = <Input>(kind: StudyKind<Input>) => kind as unknown as StudyKind<unknown>
 
-const KINDS: Readonly<Partial<Record<StudyId, StudyKind<unknown>>>> = {
+const KINDS: Readonly<Record<StudyId, StudyKind<unknown>>> = {
+  spread: held(spread),
+  split: held(split),
+  rules: held(rules),
   inequality: held(inequality),
   trend: held(trend),
   space: held(space),
+  peers: held(peers),
 }
 
 /** What a study's calculation is started with: plain data, so that it may go to a worker. */
@@ -27,7 +35,7 @@ export interface Prepared {
   why: string | null
 }
 
-const kindOf = (id: StudyId): StudyKind<unknown> => KINDS[id]!
+export const kindOf = (id: StudyId): StudyKind<unknown> => KINDS[id]
 
 /** Gathers what a study needs. Throws `QuestionError` where the release cannot answer the question itself. */
 export function* gatherStudy(id: StudyId, question: Question, release: Release, beside: Beside): Steps<Prepared> {

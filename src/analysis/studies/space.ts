@@ -18,11 +18,12 @@ import {
   permuteMoran,
   spatialWeights,
   withSelf,
+  type MoranPermutation,
   type Neighbours,
   type SpatialWeights,
 } from '../../statistics/space'
 import { evaluated, eventsOfAreas } from './evaluated'
-import { figureOr, type StudyKind, type StudyRun } from './study'
+import { attempted, figureOr, type StudyKind, type StudyRun } from './study'
 
 interface SpaceInput {
   unit: string
@@ -39,6 +40,16 @@ interface SpaceInput {
 const FEWEST = 10
 const PERMUTATIONS = 9_999
 const LEVEL = 0.05
+/** Values dealt to areas in about a tenth of a second: what is worth a message to a worker. */
+const DEALT = 1e6
+/** From so many of those, several workers are quicker than one. */
+const WORTH_SHARING = 10 * DEALT
+
+/** Permuted Moran’s I of the values and of rates that allow for areas’ sizes; null where there is none. */
+interface Permuted {
+  values: MoranPermutation | null
+  rates: MoranPermutation | null
+}
 
 /** Whether neighbours are alike, and where values cluster. */
 export const space: StudyKind<SpaceInput> = {
@@ -51,7 +62,11 @@ export const space: StudyKind<SpaceInput> = {
     if (valued.length < FEWEST) return { why: `only ${valued.length} areas have a value; ${FEWEST} are needed` }
     const counted = yield* eventsOfAreas(question, release)
     const events = counted?.map(({ area }) => area).join() === valued.map(({ area }) => area).join() ? counted : null
-    const all = neighboursFor(boundaries, estimates)
+    const neighbours = keepAreas(
+      neighboursFor(boundaries, estimates),
+      valued.map(({ at }) => at),
+    )
+    if (neighbours.ids.length === 0) return { why: 'no two areas that have a value are neighbours' }
     return {
       unit: release.indicators.find(({ id }) => id === question.indicator)!.unit,
       areas: valued.map(({ area, name, value }) => ({ area, name, value })),
@@ -59,10 +74,7 @@ export const space: StudyKind<SpaceInput> = {
         observed: events.map(({ observed }) => observed),
         expected: events.map(({ expected }) => expected),
       },
-      neighbours: keepAreas(
-        all,
-        valued.map(({ at }) => at),
-      ),
+      neighbours,
       without: estimates.length - valued.length,
     }
   },
@@ -72,13 +84,38 @@ export const space: StudyKind<SpaceInput> = {
     if (values.every((value) => value === values[0]))
       return { figures: [], columns: [], rows: [], methods: [], notes: ['All areas have the same value, so there is no pattern.'], draws: null } // prettier-ignore
     return {
-      figures: figures(input, values, weights, run),
+      figures: figures(input, values, weights, addUp(run.done as Permuted[] | undefined) ?? permute(input, run.seed)),
       ...local(input, values, weights, run),
       methods: METHODS,
       notes: notes(input),
       draws: { seed: run.seed, number: PERMUTATIONS },
     }
   },
+  // Not local Moran's: all areas share one table of draws, and preparing that takes half of its tenth of a second.
+  ranges: {
+    of: ({ areas }) =>
+      areas.length * PERMUTATIONS < WORTH_SHARING
+        ? null
+        : { pieces: PERMUTATIONS, each: Math.max(1, Math.round(DEALT / areas.length)) },
+    work: permute,
+  },
+}
+
+/** Permutations `from` to `to` − 1 of the whole pattern; all unless given. */
+function permute({ areas, events, neighbours }: SpaceInput, seed: number, from = 0, to = PERMUTATIONS): Permuted {
+  const weights = spatialWeights(neighbours, 'W')
+  const values = areas.map(({ value }) => value)
+  const rates = events && attempted(() => ebIndex(events.observed, events.expected, weights).z)
+  return {
+    values: attempted(() => permuteMoran(values, weights, { seed, from, to })),
+    rates: rates && attempted(() => permuteMoran(rates, weights, { seed, from, to })),
+  }
+}
+
+function addUp(parts: readonly Permuted[] | undefined): Permuted | null {
+  const sum = (of: (one: Permuted) => MoranPermutation | null) =>
+    parts!.map(of).reduce((one, other) => one && other && { permutations: one.permutations + other.permutations, atLeast: one.atLeast + other.atLeast, atMost: one.atMost + other.atMost }) // prettier-ignore
+  return parts?.length ? { values: sum(({ values }) => values), rates: sum(({ rates }) => rates) } : null
 }
 
 /** Neighbours share a border or a corner. Whoever has no shape is an island. */
@@ -86,12 +123,12 @@ const neighboursFor = (boundaries: Topology, estimates: readonly Estimate[]) =>
   borderNeighbours(boundaries, estimates.map(({ area }) => area), 'queen') // prettier-ignore
 
 /** Figures of the whole pattern. */
-function figures({ events }: SpaceInput, values: Float64Array, weights: SpatialWeights, { seed }: StudyRun) {
+function figures({ events }: SpaceInput, values: Float64Array, weights: SpatialWeights, permuted: Permuted) {
+  const twoSided = (counts: MoranPermutation | null) => counts && permutationP(counts).twoSided
   return [
     figureOr('moran', 'Moran’s I: are neighbours alike?', () => {
       const { value, expectation } = moran(values, weights)
-      const p = permutationP(permuteMoran(values, weights, { seed, to: PERMUTATIONS })).twoSided
-      return { value, p, note: `${expectation.toPrecision(3)} by chance` }
+      return { value, p: twoSided(permuted.values), note: `${expectation.toPrecision(3)} by chance` }
     }),
     figureOr('geary', 'Geary’s C: below 1 where neighbours are alike', () => {
       const { value, randomisation } = geary(values, weights)
@@ -103,9 +140,8 @@ function figures({ events }: SpaceInput, values: Float64Array, weights: SpatialW
     }),
     figureOr('eb-index', 'Moran’s I of rates that allow for areas’ sizes', () => {
       if (!events) return { note: 'it needs events and how many are expected, which not every area here has' }
-      const { value, z } = ebIndex(events.observed, events.expected, weights)
-      const p = permutationP(permuteMoran(z, weights, { seed, to: PERMUTATIONS })).twoSided
-      return { value, p }
+      const { value } = ebIndex(events.observed, events.expected, weights)
+      return { value, p: twoSided(permuted.rates) }
     }),
   ]
 }

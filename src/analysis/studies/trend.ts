@@ -1,8 +1,8 @@
-import type { Estimate, Period } from '../../domain'
+import type { Estimate } from '../../domain'
 import { zOf } from '../../statistics'
 import { normalTwoSided } from '../../statistics/normal-tails'
 import { fingertipsTrend, recentTrend, variationTrend, weightedRegression } from '../../statistics/trend'
-import { comparableFrom, errorOf, evaluated, periodsBefore, type Evaluated } from './evaluated'
+import { comparableFrom, errorOf, evaluated, middleOf, periodsBefore, yearsOf, type Evaluated } from './evaluated'
 import { figure, figureOr, type StudyKind } from './study'
 
 /** One place's values over the periods; NaN where there is none. */
@@ -131,10 +131,3 @@ function seriesOf(estimates: readonly Estimate[]): Series {
     upper: column(({ interval95 }) => interval95?.upper),
   }
 }
-
-const DAY = 86_400_000
-const YEAR = 365.25 * DAY
-/** Whole and half years to the day: leap days must not make steps uneven. */
-const inYears = (iso: string) => Math.round((Date.parse(iso) / YEAR) * 12) / 12 + 1970
-const yearsOf = ({ start, end }: Period) => Math.max(1, Math.round(((Date.parse(end) - Date.parse(start) + DAY) / YEAR) * 12)) / 12 // prettier-ignore
-const middleOf = (period: Period) => inYears(period.start) + yearsOf(period) / 2

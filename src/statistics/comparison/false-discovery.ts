@@ -36,7 +36,8 @@ export function benjaminiHochberg(probabilities: ArrayLike<number>): Float64Arra
 }
 
 /**
- * The same under any dependence, by Benjamini and Yekutieli: times `Σ 1∕i`.
+ * Probabilities adjusted for the false discovery rate under any dependence, by Benjamini and Yekutieli: those of
+ * `benjaminiHochberg` times `Σ 1∕i`.
  * Source: Benjamini & Yekutieli (2001), Ann. Stat. 29, 1165–1188.
  * Throws on what is no probability.
  */
@@ -50,7 +51,7 @@ export function benjaminiYekutieli(probabilities: ArrayLike<number>): Float64Arr
 }
 
 /**
- * Probabilities times the number of tests, at most 1: keeps the chance of even one false alarm below the level. NaN (no test) stays
+ * Bonferroni's adjustment: probabilities times the number of tests, at most 1, `min(1, m p)`: keeps the chance of even one false alarm below the level. NaN (no test) stays
  * NaN and does not count.
  * Source: Bonferroni (1936), Pubbl. R. Ist. Super. Sci. Econ. Commer. Firenze 8, 3–62.
  * Throws on what is no probability.

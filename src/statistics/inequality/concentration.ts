@@ -25,7 +25,8 @@ export interface Concentration {
 }
 
 /**
- * Weighted fractional ranks: share of all weight below each, plus half of the weight that shares its place, 0 to 1.
+ * Weighted fractional ranks: share of all weight below each, plus half of the weight that shares its place, 0 to 1,
+ * `Rᵢ = (Σ w below i + ½ Σ w at the same place) ∕ Σ w`.
  * Same order and length as given.
  * Sources: Lerman & Yitzhaki (1989), J. Econometrics 42, 43–47; ties share the midpoint.
  * Errors: CalculationError for columns of different length, a ranking figure or weight that is no number, a negative weight, or no weight at all.

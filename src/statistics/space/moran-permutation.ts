@@ -64,7 +64,7 @@ function productOf(z: Float64Array, order: Uint32Array, { starts, ids, weights }
   return sum
 }
 
-/** Probabilities of a permutation test from its counts. Source: North, Curtis & Sham (2002), Am J Hum Genet 71:439–441. */
+/** Probabilities of a permutation test from its counts, `(R + 1) ∕ (P + 1)`. Source: North, Curtis & Sham (2002), Am J Hum Genet 71:439–441. */
 export function permutationP({ permutations, atLeast, atMost }: MoranPermutation): PermutationP {
   const [greater, less] = [atLeast, atMost].map((count) => (count + 1) / (permutations + 1)) as [number, number]
   return { greater, less, twoSided: Math.min(1, 2 * Math.min(greater, less)) }

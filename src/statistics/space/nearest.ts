@@ -16,6 +16,7 @@ export const EARTH_RADIUS_KM = 6371.0088
 /**
  * The k nearest neighbours of each area by distance between points: on a plane, or along great circles of the globe. Of
  * areas equally far the one that stands first is taken. Not symmetric: A may be among B's nearest, and B not among A's.
+ * Source: Anselin (1988), Spatial Econometrics, ch. 3.
  * Throws a CalculationError unless k is a whole number from 1 to one less than the areas, and all points are finite.
  */
 export function nearestNeighbours(places: Places, k: number): Neighbours {
@@ -42,6 +43,7 @@ function nearestOf(tree: PointTree, area: number, k: number): number[] {
 /**
  * Distance band: neighbours are the areas whose point lies at most `distance` away, in the unit of the plane or in
  * kilometres along great circles of the globe. Areas at the same point are neighbours. One with nobody so near is an island.
+ * Source: Anselin (1988), Spatial Econometrics, ch. 3.
  * Throws a CalculationError where the distance is not above 0 or a point is not finite.
  */
 export function neighboursWithin(places: Places, distance: number): Neighbours {

@@ -142,7 +142,10 @@ function weightOf(given: SpatialWeights, from: number, to: number): number {
   return row[low] === to ? given.weights[given.starts[from]! + low]! : 0
 }
 
-/** The spatial lag `Σⱼ wᵢⱼ xⱼ` of each area, n long, in the unit of x times weight; 0 for an island. */
+/**
+ * The spatial lag `Σⱼ wᵢⱼ xⱼ` of each area, n long, in the unit of x times weight; 0 for an island.
+ * Source: Anselin (1988), Spatial Econometrics, ch. 3.
+ */
 export function spatialLag({ starts, ids, weights }: SpatialWeights, values: ArrayLike<number>): Float64Array {
   const lag = new Float64Array(starts.length - 1)
   for (let area = 0; area < lag.length; area++)

@@ -77,8 +77,9 @@ export interface TimedSeries {
 /**
  * Recent trend by our own rule: the same test as Fingertips', with two differences. A gap ends the run: the five points must
  * follow each other, `step` years apart, up to the last one; and times are the real years, so that the slope is per year.
- * Critical value: χ²₁ at 0.998. Periods that overlap are not independent: set `step` to a period's length.
- * Source: as `fingertipsTrend`, for the test; Draper & Smith (1998), Applied Regression Analysis, ch. 9.
+ * Rising or falling where `(b∕se)² > χ²₁(0.998)`. Periods that overlap are not independent: set `step` to a period's length.
+ * Source: Office for Health Improvement and Disparities, Fingertips technical guidance: recent trends, for the test;
+ * Draper & Smith (1998), Applied Regression Analysis, ch. 9.
  * Errors: CalculationError for columns of different length, times that do not rise, or an error below 0. Fewer than five points
  * in a row, or a point without error: marker `not given`, with the reason.
  */

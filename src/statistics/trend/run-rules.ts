@@ -56,7 +56,8 @@ export interface ProcessSignal {
  * Signals of special-cause variation: points beyond the process limits, runs on one side of the mean, runs that rise or fall,
  * and points that crowd the limits (zones of 1 or 2 standard deviations). Each run is told once, at its full length. Points on
  * the mean, equal neighbours and gaps (NaN) end a run. In order of their first point.
- * Sources: Shewhart (1931), Economic Control of Quality of Manufactured Product; those of `RULE_SETS`.
+ * Sources: Shewhart (1931), Economic Control of Quality of Manufactured Product; NHS England, Making Data Count; Western Electric (1956),
+ * Statistical Quality Control Handbook; Nelson (1984), J. Qual. Technol. 16, 237–239.
  * Errors: CalculationError for a rule over fewer than two points or one that asks for more points than it looks at.
  */
 export function processSignals(

@@ -9,7 +9,7 @@ import type { ChanceMeasure, ValueMeasure } from './draw-statistics'
 import { CHANCE_MEASURES, VALUE_MEASURES, drawStatistics } from './draw-statistics'
 import { poissonGamma, varianceSlope } from './poisson-gamma'
 import { quantileOfSorted } from './quantile'
-import type { Judge } from './spread-interval'
+import type { Judge, Weighing } from './spread-interval'
 import { effectiveDrawer, spreadCurves } from './spread-interval'
 import { drawUnderlying, meanOfDraw, varianceOfDraw } from './underlying'
 
@@ -52,8 +52,8 @@ export interface BootstrapOptions {
   draws?: number
 }
 
-/** The statistics whose curves are fitted: empirical Bayes, Diehr’s, McPherson’s. */
-const SPREADS = 3
+/** How the statistics whose curves are fitted weigh areas: empirical Bayes, Diehr’s, McPherson’s. */
+const SPREADS: readonly Weighing[] = ['by size', 'alike', 'alike']
 
 /**
  * An interval and a probability under chance alone for every measure of variation, by a seeded parametric bootstrap in which counts
@@ -81,7 +81,7 @@ export function variationBootstrap(model: ChanceModel, { seed, draws = 2000 }: B
   const none = chanceAlone(model, work, seen, fitted, { seed, draws })
   const judge = spreadJudge(work, seen.chance, fitted)
   const curves = spreadCurves(random(seed, 2), model, judge, {
-    statistics: SPREADS,
+    weighing: SPREADS,
     draws,
     guesses: [fitted, seen.chance[DIEHR]!],
   })

@@ -76,13 +76,16 @@ export function countDrawer(model: ChanceModel): CountDrawer {
   const tables = people ? null : Array.from(means, (mean) => poissonDrawer(mean / dispersion))
   const events = (chance: Random, i: number, risk: ArrayLike<number> | null) =>
     dispersion * (risk ? drawPoisson(chance, (means[i]! * risk[i]!) / dispersion) : tables![i]!(chance))
+  const releases = Array.from(means, (_, i) =>
+    noise && noise[i]! > 0 ? releaser(noise[i]!, base, people ? people[i]! : Infinity) : null,
+  )
   return (chance, risk, into) => {
     for (let i = 0; i < means.length; i++) {
       const drawn = people
         ? cases(chance, people[i]!, risk ? means[i]! * risk[i]! : means[i]!, dispersion)
         : events(chance, i, risk)
-      into[i] =
-        noise && noise[i]! > 0 ? released(chance, drawn, noise[i]!, base, people ? people[i]! : Infinity) : drawn
+      const one = releases[i]
+      into[i] = one ? one(chance, drawn) : drawn
     }
   }
 }
@@ -92,23 +95,28 @@ function cases(chance: Random, people: number, mean: number, dispersion: number)
   return (people / whole) * drawBinomial(chance, whole, Math.min(1, mean / people))
 }
 
+export type Releaser = (chance: Random, count: number) => number
+
 /**
- * A count as protection might release it. Rounded to a base: to the nearer multiple or, in proportion to how near, to either, mixed so
+ * Releases a count as protection might. Rounded to a base: to the nearer multiple or, in proportion to how near, to either, mixed so
  * that the variance is right; what is more than one cell's rounding is normal. Else normal. Never below 0 or above `most`.
  */
-function released(chance: Random, count: number, variance: number, base: number | null, most: number): number {
+export function releaser(variance: number, base: number | null, most: number): Releaser {
   if (base === null || base <= 1) {
-    const noisy = count + Math.sqrt(variance) * drawNormal(chance)
-    return Math.min(most, Math.max(0, noisy))
+    const deviation = Math.sqrt(variance)
+    return (chance, count) => Math.min(most, Math.max(0, count + deviation * drawNormal(chance)))
   }
   const nearest = (base * base - 1) / 12
-  const more = variance - 2 * nearest
-  const noisy = more > 0 ? Math.max(0, count + Math.sqrt(more) * drawNormal(chance)) : count
-  const low = Math.floor(noisy / base) * base
-  const share = (noisy - low) / base
-  const toNearest = chance.uniform() < 2 - variance / nearest
-  const up = toNearest ? share >= 0.5 : chance.uniform() < share
-  return Math.min(Math.max(most, low), up && share > 0 ? low + base : low)
+  const more = Math.sqrt(Math.max(0, variance - 2 * nearest))
+  const sure = 2 - variance / nearest
+  return (chance, count) => {
+    const noisy = more > 0 ? Math.max(0, count + more * drawNormal(chance)) : count
+    const low = Math.floor(noisy / base) * base
+    const share = (noisy - low) / base
+    if (share === 0) return low
+    const up = sure > 0 && chance.uniform() < sure ? share >= 0.5 : chance.uniform() < share
+    return up ? Math.min(Math.max(most, low), low + base) : low
+  }
 }
 
 /** Draws relative risks of mean 1 and the given variance into `into`: gamma, or for cases among people beta over its mean. */

@@ -1,7 +1,7 @@
 import { checkValues } from './counts'
 
 /**
- * Coefficient of variation of areas’ values: standard deviation (divisor k − 1) over mean, areas unweighted. 0 where all
+ * Coefficient of variation of areas’ values: standard deviation over mean, areas unweighted, `√(Σ (y − ȳ)² ∕ (k − 1)) ∕ ȳ`. 0 where all
  * values are 0. Chance is in it: small areas raise it.
  * Source: Diehr, Cain, Connell & Volinn (1990), Health Serv. Res. 24, 741–771.
  * Throws on fewer than two values and on values below 0 or not finite.

@@ -44,11 +44,15 @@ export function confidenceCurve({ variance, reached }: CurveDraws, c: number): C
   return {
     atNone: normalLower(height(none)),
     varianceAt(probability) {
-      const t = at(normalQuantile(probability))
+      // Draws end at 1: what is far beyond them they cannot tell.
+      const t = Math.min(FURTHEST, at(normalQuantile(probability)))
       return Math.max(0, Math.exp(middle + half * t) - c)
     },
   }
 }
+
+/** How far beyond its middle, in halves of the range of the draws, a curve is still followed. */
+const FURTHEST = 1.5
 
 /** Where `a + b t + d t²` passes z on its rising side; continued straight beyond the range of the draws. */
 function rootOf(a: number, b: number, d: number, z: number): number {

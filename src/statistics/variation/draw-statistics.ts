@@ -1,3 +1,4 @@
+import { orderer } from './order'
 import { quantileOfSorted } from './quantile'
 import { selectQuantile } from './select'
 
@@ -31,16 +32,12 @@ export const CHANCE_MEASURES = [
 ] as const
 export type ChanceMeasure = (typeof CHANCE_MEASURES)[number]
 
-/**
- * Works out all measures of one draw without allocating. `sort` orders values with their place packed into the last bits, so that weights
- * can follow: the order is right up to a share 1e-12 of a value.
- */
+/** Works out all measures of one draw of so many areas without allocating. */
 export function drawStatistics(areas: number) {
   const sorted = new Float64Array(areas)
-  const bits = new Uint32Array(sorted.buffer)
+  const ordered = orderer(areas)
   const scores = new Float64Array(areas)
   const squareRoots = new Float64Array(areas)
-  const mask = (1 << Math.max(1, Math.ceil(Math.log2(Math.max(2, areas))))) - 1
   const values = new Float64Array(VALUE_MEASURES.length)
   const chance = new Float64Array(CHANCE_MEASURES.length)
   return { ofValues, ofCounts, values, chance }
@@ -52,16 +49,14 @@ export function drawStatistics(areas: number) {
       weights += weight[i]!
       mass += weight[i]! * value[i]!
       plain += value[i]!
-      sorted[i] = value[i]!
-      bits[2 * i] = (bits[2 * i]! & ~mask) | i
     }
-    sorted.sort()
     const mean = plain / areas
     const weighted = mass / weights
     if (!(mass > 0)) return values.fill(0).fill(1, 0, 5)
     let [squares, weightedSquares, t, l, roots, before, below, pairs] = [0, 0, 0, 0, 0, 0, 0, 0]
+    const order = ordered(value)
     for (let at = 0; at < areas; at++) {
-      const i = bits[2 * at]! & mask
+      const i = order[at]!
       const y = value[i]!
       const w = weight[i]!
       sorted[at] = y

@@ -8,7 +8,9 @@ export function quantileOfSorted(sorted: ArrayLike<number>, p: number): number {
   const low = Math.floor(at + 4 * Number.EPSILON)
   const rest = at - low
   const value = sorted[low] ?? NaN
-  return Math.abs(rest) < 1e-12 ? value : value + rest * (sorted[low + 1]! - value)
+  const next = sorted[low + 1]!
+  // Equal neighbours, infinite ones among them, need no step.
+  return Math.abs(rest) < 1e-12 || next === value ? value : value + rest * (next - value)
 }
 
 /** The same of values in any order; they are left as they are. */

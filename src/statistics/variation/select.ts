@@ -10,7 +10,7 @@ export function selectQuantile(values: Float64Array, p: number): number {
   if (Math.abs(rest) < 1e-12) return values[low]!
   let next = Infinity
   for (let i = low + 1; i < values.length; i++) if (values[i]! < next) next = values[i]!
-  return values[low]! + rest * (next - values[low]!)
+  return next === values[low] ? next : values[low]! + rest * (next - values[low]!)
 }
 
 /** Moves the value of rank k to position k, with none greater before it and none less after it. */

@@ -60,7 +60,7 @@ export function splitBootstrap(model: SplitModel, { seed, draws = 2000 }: Bootst
   const own = effectiveCounts({ ...model, expected: fitted })
   const variance = poissonGamma(own, { mean: 1 }).relativeVariance
   const judge = lineJudge(columns.deprivation, line, variance)
-  const options = { statistics: 1, draws, guesses: [variance] }
+  const options = { weighing: ['by size' as const], draws, guesses: [variance] }
   const [curve] = spreadCurves(random(seed, 5), { ...model, expected: fitted }, judge, options)
   const sorted = drawSplits(counts, columns, curve!, { seed, draws })
   return assemble(splitOfSpread(model), sorted, {

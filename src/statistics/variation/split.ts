@@ -68,12 +68,13 @@ export function splitOfValues(columns: SplitColumns, value: Float64Array, chance
   const byAge = beyond(leftover(value, [age], chance))
   const byScore = deprivation ? beyond(leftover(value, [level, deprivation], chance)) : v0
   const byBoth = deprivation ? beyond(leftover(value, [age, both!], chance)) : byAge
+  const part = (variance: number) => (Math.abs(variance) < 1e-12 * none.variance ? 0 : variance)
   return {
     total: none.variance,
     chance: none.chance,
-    age: (v0 - byAge + (byScore - byBoth)) / 2,
-    deprivation: (v0 - byScore + (byAge - byBoth)) / 2,
-    left: byBoth,
+    age: part((v0 - byAge + (byScore - byBoth)) / 2),
+    deprivation: part((v0 - byScore + (byAge - byBoth)) / 2),
+    left: part(byBoth),
   }
 }
 

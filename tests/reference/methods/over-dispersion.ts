@@ -1,5 +1,6 @@
-import type { FunnelScale } from '../../../src/statistics'
-import { chiSquareQuantile, funnelScores, overDispersedLimits, overDispersion, zOf } from '../../../src/statistics'
+import type { FunnelScale } from '../../../src/statistics/variation'
+import { chiSquareQuantile, zOf } from '../../../src/statistics'
+import { funnelScores, overDispersedLimits, overDispersion } from '../../../src/statistics/variation'
 import type { ReferenceCase, ReferenceMethod } from '../kit'
 import { column } from '../kit'
 

@@ -1,24 +1,26 @@
 import {
   atkinson,
-  benjaminiHochberg,
-  benjaminiYekutieli,
-  bonferroni,
   claytonKaldor,
   coefficientOfVariation,
   extremes,
-  geodaCutOff,
   gini,
   heterogeneityTests,
-  holm,
   logNormalBayes,
   poissonGamma,
   poissonLogNormal,
   proportionHeterogeneity,
-  quantileGroups,
   systematicComponent,
   theil,
   weightedCoefficient,
-} from '../../../src/statistics'
+} from '../../../src/statistics/variation'
+import {
+  benjaminiHochberg,
+  benjaminiYekutieli,
+  bonferroni,
+  geodaCutOff,
+  quantileGroups,
+} from '../../../src/statistics/comparison'
+import { holm } from '../../../src/statistics'
 import type { Limit, ReferenceCase, ReferenceMethod } from '../kit'
 import { column } from '../kit'
 import { overDispersionMethod } from './over-dispersion'

@@ -6,9 +6,9 @@ import {
   bonferroni,
   fifths,
   geodaCutOff,
-  holm,
   quantileGroups,
-} from '../../../src/statistics'
+} from '../../../src/statistics/comparison'
+import { holm } from '../../../src/statistics'
 
 const probabilities = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 40 })
 

@@ -1,15 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  claytonKaldor,
-  drawGamma,
-  drawPoisson,
-  logGamma,
-  logNormalBayes,
-  poissonGamma,
-  poissonLogNormal,
-  random,
-} from '../../../src/statistics'
+import { claytonKaldor, logNormalBayes, poissonGamma, poissonLogNormal } from '../../../src/statistics/variation'
+import { drawGamma, drawPoisson, logGamma, random } from '../../../src/statistics'
 import { hermite } from '../../../src/statistics/variation/hermite'
 import { shrunkBy } from '../../../src/statistics/variation/poisson-gamma'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { heterogeneityTests, systematicComponent, variationBootstrap } from '../../../src/statistics'
+import { heterogeneityTests, systematicComponent, variationBootstrap } from '../../../src/statistics/variation'
 import { confidenceCurve } from '../../../src/statistics/variation/confidence-curve'
 import { makeAreas } from '../../simulation/made-areas'
 
@@ -10,14 +10,14 @@ const truth = (left: number, base: number | null = null) => ({ areas: 40, events
 describe('the bootstrap of variation', () => {
   it('gives the same digits for the same seed, and nearly the same for another', () => {
     const areas = makeAreas(truth(0.05), 7)
-    const once = variationBootstrap(areas, DRAWS)
-    expect(variationBootstrap(areas, DRAWS)).toEqual(once)
-    const other = variationBootstrap(areas, { seed: 2, draws: 400 })
+    const once = variationBootstrap(areas, { seed: 1 })
+    expect(variationBootstrap(areas, { seed: 1 })).toEqual(once)
+    const other = variationBootstrap(areas, { seed: 2 })
     expect(other.scv.value).toBe(once.scv.value)
     expect(other.scv.interval95).not.toEqual(once.scv.interval95)
     for (const end of ['lower', 'upper'] as const) {
       const [a, b] = [once.empiricalBayes.interval95[end], other.empiricalBayes.interval95[end]]
-      expect(Math.abs(a - b)).toBeLessThan(0.25 * once.empiricalBayes.value)
+      expect(Math.abs(a - b)).toBeLessThan(0.2 * b)
     }
   })
   it('holds its own estimates and gives those of the plain functions', () => {

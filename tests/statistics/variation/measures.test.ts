@@ -12,8 +12,9 @@ import {
   systematicComponent,
   theil,
   weightedCoefficient,
-} from '../../../src/statistics'
+} from '../../../src/statistics/variation'
 import { drawStatistics, CHANCE_MEASURES, VALUE_MEASURES } from '../../../src/statistics/variation/draw-statistics'
+import { orderer } from '../../../src/statistics/variation/order'
 import { selectQuantile } from '../../../src/statistics/variation/select'
 
 interface Area {
@@ -121,6 +122,25 @@ describe('measures of values', () => {
           expect(selectQuantile(Float64Array.from(list), p)).toBeCloseTo(quantile(list, p), 10)
         },
       ),
+    ))
+})
+
+describe('ordering for loops', () => {
+  const numbers = fc.oneof(
+    fc.double({ min: -1e3, max: 1e3, noNaN: true }),
+    fc.integer({ min: 0, max: 3 }),
+    fc.constant(1e300),
+  )
+  it('is that of a stable sort, crowded or not, again and again', () =>
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 80 }), fc.infiniteStream(numbers), (size, stream) => {
+        const order = orderer(size)
+        for (let time = 0; time < 3; time++) {
+          const values = Float64Array.from({ length: size }, () => stream.next().value as number)
+          const expected = Array.from(values.keys()).sort((i, j) => values[i]! - values[j]! || i - j)
+          expect([...order(values)]).toEqual(expected)
+        }
+      }),
     ))
 })
 

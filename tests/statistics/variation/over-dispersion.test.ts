@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { FunnelScale } from '../../../src/statistics'
-import { derSimonianLaird, funnelScores, overDispersedLimits, overDispersion, zOf } from '../../../src/statistics'
+import type { FunnelScale } from '../../../src/statistics/variation'
+import { derSimonianLaird, zOf } from '../../../src/statistics'
+import { funnelScores, overDispersedLimits, overDispersion } from '../../../src/statistics/variation'
 
 const SCALES: FunnelScale[] = ['log ratio', 'root ratio', 'ratio of counts', 'arcsine proportion', 'logit proportion']
 const lists = fc.array(

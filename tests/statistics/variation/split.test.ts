@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { splitBootstrap, splitOfSpread } from '../../../src/statistics'
+import { splitBootstrap, splitOfSpread } from '../../../src/statistics/variation'
 import { splitColumns, splitOfValues } from '../../../src/statistics/variation/split'
 import { makeAreas } from '../../simulation/made-areas'
 

@@ -1,0 +1,126 @@
+import type { Verdict } from '../../domain'
+import { shrunkTo, wilsonLimits, zOf } from '../../statistics'
+import { benjaminiHochberg, fifths } from '../../statistics/comparison'
+import { judge, type Yardstick } from '../yardstick'
+import { chanceProbabilities, lawfulFunnel, type Judged, type LawfulFunnel } from './chance-scores'
+import { overDispersed } from './over-dispersed'
+import { attempted } from './study'
+
+/** What one rule says of every area, in their order. */
+export interface RuleVerdicts {
+  /** Short lower-case words. */
+  id: string
+  label: string
+  verdicts: readonly Verdict[]
+  note: string | null
+}
+
+export interface AllRules {
+  rules: RuleVerdicts[]
+  fifths: Float64Array
+  /** Two-sided probabilities by chance, as they are and adjusted for the false discovery rate; NaN where there is none. */
+  p: number[]
+  adjusted: Float64Array
+}
+
+/** Share of false alarms among the areas told apart that is allowed on average. */
+const FALSE_DISCOVERIES = 0.05
+/** Fewer values than these have no fifths. */
+const FEWEST_FOR_FIFTHS = 5
+
+/** Every rule that this indicator allows, at both coverages where it has them. */
+export function allRules(areas: readonly Judged[], yard: Yardstick): AllRules {
+  const funnel = lawfulFunnel(areas, yard)
+  const p = chanceProbabilities(areas, yard, funnel)
+  const adjusted = benjaminiHochberg(p)
+  const groups = fifths(areas.map(({ value }) => value ?? NaN))
+  return {
+    rules: [
+      ...byInterval(areas, yard),
+      ...(yard.law ? byLimits(areas, yard) : []),
+      ...(yard.law === 'binomial' ? byWilsonLimits(areas, yard) : []),
+      ...byOverDispersion(funnel),
+      byFifths(areas, groups),
+      byFalseDiscovery(areas, yard, adjusted),
+    ],
+    fifths: groups,
+    p,
+    adjusted,
+  }
+}
+
+function byInterval(areas: readonly Judged[], yard: Yardstick): RuleVerdicts[] {
+  const judged = areas.map((area) => judge(area, yard, 'overlap'))
+  const label = (coverage: string) => `Comparator’s value against the area’s ${coverage} interval`
+  return [
+    { id: 'overlap95', label: label('95 %'), verdicts: judged.map(({ verdict }) => verdict), note: null },
+    { id: 'overlap998', label: label('99.8 %'), verdicts: judged.map(({ verdict998 }) => verdict998), note: null },
+  ]
+}
+
+function byLimits(areas: readonly Judged[], yard: Yardstick): RuleVerdicts[] {
+  const judged = areas.map((area) => judge(area, yard, 'limits'))
+  const form = yard.law === 'binomial' ? 'P ± z√(P(1 − P)∕n)' : 'exact Poisson'
+  const label = (coverage: string) => `Control limits at ${coverage}, ${form}`
+  return [
+    { id: 'limits95', label: label('95 %'), verdicts: judged.map(({ verdict }) => verdict), note: null },
+    { id: 'limits998', label: label('99.8 %'), verdicts: judged.map(({ verdict998 }) => verdict998), note: null },
+  ]
+}
+
+/** The other official form of limits for proportions. */
+function byWilsonLimits(areas: readonly Judged[], yard: Yardstick): RuleVerdicts[] {
+  const at = (coverage: number) => areas.map((area) => wilsonVerdict(area, yard, coverage))
+  const label = (coverage: string) => `Control limits at ${coverage}, Wilson’s interval of the comparator’s value`
+  return [
+    { id: 'wilson-limits95', label: label('95 %'), verdicts: at(0.95), note: null },
+    { id: 'wilson-limits998', label: label('99.8 %'), verdicts: at(0.998), note: null },
+  ]
+}
+
+function wilsonVerdict({ value, size, protection }: Judged, yard: Yardstick, coverage: number): Verdict {
+  const { target, multiplier, dispersion, error } = yard
+  if (value === null || !size || target === null || !(target >= 0 && target <= multiplier)) return 'none'
+  const reach = zOf(coverage) * Math.hypot(protection?.error ?? 0, error)
+  const share = shrunkTo(target, value, reach) / multiplier
+  const { lower, upper } = wilsonLimits(target / multiplier, size, coverage, dispersion)
+  return share > upper ? 'higher' : share < lower ? 'lower' : 'similar'
+}
+
+function byOverDispersion(funnel: LawfulFunnel | null): RuleVerdicts[] {
+  if (!funnel) return []
+  const { law, target, points } = funnel
+  const held = points.flatMap((point) => (point ? [point] : []))
+  const found = attempted(() => overDispersed(held, law === 'poisson' ? 'root ratio' : 'arcsine proportion', target))
+  const place = new Map(held.map((point, at) => [point, at]))
+  const spreadOut = (verdicts: readonly Verdict[] | undefined) =>
+    points.map((point): Verdict => (point && verdicts ? verdicts[place.get(point)!]! : 'none'))
+  const note = found ? `φ ${found.phi.toPrecision(3)}, τ ${Math.sqrt(found.tau2).toPrecision(3)}` : 'needs two areas or more' // prettier-ignore
+  const label = (coverage: string) => `Over-dispersed limits at ${coverage}`
+  return [
+    { id: 'over-dispersed95', label: label('95 %'), verdicts: spreadOut(found?.verdicts), note },
+    { id: 'over-dispersed998', label: label('99.8 %'), verdicts: spreadOut(found?.verdicts998), note },
+  ]
+}
+
+function byFifths(areas: readonly Judged[], groups: Float64Array): RuleVerdicts {
+  const values = areas.flatMap(({ value }) => (value === null ? [] : [value]))
+  const few = values.length < FEWEST_FOR_FIFTHS
+  // All in the first fifth: nobody is lower than anybody.
+  const alike = values.every((value) => value === values[0])
+  const verdicts = Array.from(groups, (group): Verdict => {
+    if (Number.isNaN(group) || few) return 'none'
+    return alike ? 'similar' : group === 5 ? 'higher' : group === 1 ? 'lower' : 'similar'
+  })
+  const note = few ? `needs ${FEWEST_FOR_FIFTHS} values or more` : 'ranks alone: a fifth is highest even where all differ by chance alone' // prettier-ignore
+  return { id: 'fifths', label: 'Highest and lowest fifth of areas', verdicts, note }
+}
+
+function byFalseDiscovery(areas: readonly Judged[], { target }: Yardstick, adjusted: Float64Array): RuleVerdicts {
+  const verdicts = areas.map(({ value }, i): Verdict => {
+    if (value === null || target === null || Number.isNaN(adjusted[i])) return 'none'
+    if (adjusted[i]! > FALSE_DISCOVERIES) return 'similar'
+    return value > target ? 'higher' : 'lower'
+  })
+  return { id: 'false-discovery', label: 'False discovery rate of 5 %', verdicts, note: null }
+}

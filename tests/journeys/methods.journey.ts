@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest'
+import { eventually } from '../driver'
+import { journeys, type Set } from './stage'
+import { settled } from './steps'
+
+/** What stands open in the list of methods. */
+const opened = ({ driver }: Set) =>
+  driver.evaluate(
+    () => [...document.querySelectorAll('section[aria-labelledby=about-methods] details[open] li')].map((item) => item.textContent ?? ''), // prettier-ignore
+    null,
+  )
+
+journeys('whoever asks how figures are made', (set: Set) => {
+  it('finds each method in About with its formula, its source and its tests', async () => {
+    await set.open('view=about')
+    await settled(set)
+    const groups = 'section[aria-labelledby=about-methods] details'
+    await eventually(async () => (await set.driver.count(groups)) >= 8, { say: () => 'the list never came' })
+    expect(await opened(set)).toEqual([])
+    await set.driver.clickOn(`${groups}:nth-of-type(6) > summary`)
+    await eventually(async () => (await opened(set)).length > 10, { say: () => 'the group never opened' })
+    const moran = (await opened(set)).find((text) => text.startsWith('Global Moran'))
+    expect(moran).toContain('I = n/S₀ · Σᵢⱼ wᵢⱼ zᵢ zⱼ / Σ zᵢ²')
+    expect(moran).toMatch(/Source\s*Cliff & Ord \(1981\)/)
+    expect(moran).toMatch(/Against R\s*Global Moran/)
+    expect(moran).toMatch(/Tests?\s*space\//)
+  })
+})
