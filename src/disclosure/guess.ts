@@ -42,9 +42,12 @@ export function bestGuess(scene: Scene, intervals: readonly CellInterval[]): Att
     examined: intervals.length,
     probability: most(plain),
     failing: failing.length,
-    modelled: most(modelled),
+    modelled: digits(most(modelled), 4),
     likely: likely.length,
-    right: likely.reduce((sum, { odds }) => sum + odds, 0),
+    right: digits(
+      likely.reduce((sum, { odds }) => sum + odds, 0),
+      1,
+    ),
     certain: certain.length,
     beyond: beyond.length,
   }
@@ -67,8 +70,11 @@ function likeliest(scene: Scene, { cell, low, high }: CellInterval): number {
 export function modelGuesses(scene: Scene, intervals: readonly CellInterval[]): Guess[] {
   if (intervals.length === 0) return []
   const beliefs = new Beliefs(scene, intervals)
-  return intervals.map(({ cell }) => ({ cell, odds: smallOdds(scene, beliefs, cell) }))
+  return intervals.map(({ cell }) => ({ cell, odds: digits(smallOdds(scene, beliefs, cell), 9) }))
 }
+
+/** Powers and logarithms differ in the last bits from one engine to the next; what is written down must not. */
+const digits = (value: number, places: number) => Number(value.toFixed(places))
 
 function smallOdds({ rules, ruleAt }: Scene, beliefs: Beliefs, cell: number): number {
   const { low, odds } = beliefs.of(cell)

@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { referenceMethods } from '../reference'
 import { checkReference, COPIED, readReference } from '../reference/kit'
+
+/** Some cases are simulated as often as R did. */
+vi.setConfig({ testTimeout: 120_000 })
 
 describe.each(referenceMethods.map((method) => [method.file, method] as const))('%s', (name, method) => {
   const file = readReference(name, COPIED)
