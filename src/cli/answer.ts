@@ -11,6 +11,7 @@ import type { OpenRelease } from '../release/read'
 import { formatView, parseView, resolveView } from '../view'
 import { defineCommand, UsageError } from './command'
 import { twelveDigits } from './digits'
+import { keysBeside } from './release-folder'
 
 const FORMATS = ['csv', 'json', 'arrow'] as const
 type Format = (typeof FORMATS)[number]
@@ -27,7 +28,8 @@ export const answerCommand = defineCommand({
   async run({ positionals: [dir = '', link = ''], format = 'csv', out }, terminal) {
     const as = formatOf(format)
     if (as === 'arrow' && !out) throw new UsageError('cairn answer: Arrow is no text; give --out FILE')
-    const open = await openRelease(folderSource(dir))
+    const open = await openRelease(folderSource(dir), { signatures: { keys: await keysBeside(dir) } })
+    await open.verify()
     const { question, fragment, problems } = questionOf(link, open)
     for (const problem of problems) terminal.warn(`${problem}.`)
     const bytes = written(await answered(question, open), as, fragment)

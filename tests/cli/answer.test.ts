@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { tableFromIPC } from 'apache-arrow'
@@ -50,6 +50,18 @@ describe('cairn answer', () => {
     expect(warned).toContain('The link is to release “other”; this is “demo-gm”.')
     expect(warned).toContain('This release has no indicator “nonsense”')
     expect(said).toContain('Area code')
+  })
+
+  it('refuses a release that was changed after it was signed', async () => {
+    const copy = join(dir, 'forged')
+    await cp(RELEASE, copy, { recursive: true })
+    const descriptor = join(copy, 'datapackage.json')
+    const text = await readFile(descriptor, 'utf8')
+    expect(text).toContain('SYNTHETIC demo')
+    await writeFile(descriptor, text.replace('SYNTHETIC demo', 'FORGED demo'))
+    const { code, said, warned } = await call(copy, VIEW)
+    expect([code, said]).toEqual([1, ''])
+    expect(warned).toMatch(/sign|changed/)
   })
 
   it('refuses unknown formats, Arrow on a screen, and a folder without a release', async () => {
