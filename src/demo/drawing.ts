@@ -1,4 +1,4 @@
-import type { Random } from '../statistics'
+import type { Random } from '../statistics/random'
 import { monthAfter, dayOf } from './calendar'
 import { formerDistricts, MERGED_ON } from './districts'
 import { categoriesOf } from './ethnicity'

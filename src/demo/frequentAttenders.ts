@@ -1,4 +1,4 @@
-import { random, type Random } from '../statistics'
+import { random, type Random } from '../statistics/random'
 import { YEARS, dayOf } from './calendar'
 import { areaCoder, dayDrawer, drawCategory, groupWeights } from './drawing'
 import { places, type Place } from './places'

@@ -1,4 +1,4 @@
-import { exp } from '../statistics'
+import { exp } from '../statistics/portable'
 import { ageFemaleShare, ageStructures, ageTrend } from './structure'
 import { apportion } from './arithmetic'
 import { YEARS } from './calendar'

@@ -1,4 +1,4 @@
-import { random, type Random } from '../statistics'
+import { random, type Random } from '../statistics/random'
 import { YEARS } from './calendar'
 import { areaCoder, cumulate, dayDrawer, drawBirth, drawCategory, groupWeights } from './drawing'
 import type { Place } from './places'

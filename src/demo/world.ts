@@ -1,4 +1,5 @@
-import { exp, random } from '../statistics'
+import { exp } from '../statistics/portable'
+import { random } from '../statistics/random'
 import { neighboursOf } from './hexagons'
 import { places, type Place } from './places'
 import type { Topic } from './topic'

@@ -1,5 +1,5 @@
 import type { Answer } from '../domain'
-import { answerGrid } from '../words'
+import { answerGrid } from '../words/answer-grid'
 import type { Listing } from './file'
 
 /** What a table shows of an answer: all of its rows, or those that are left after somebody looked for something. */

@@ -3,7 +3,8 @@ import * as fc from 'fast-check'
 import { apportion } from '../../src/demo/arithmetic'
 import { ageOn, dayOf, isoDate, yearOf } from '../../src/demo/calendar'
 import { drawBirth } from '../../src/demo/drawing'
-import { exp, random } from '../../src/statistics'
+import { exp } from '../../src/statistics/portable'
+import { random } from '../../src/statistics/random'
 
 describe('arithmetic of the demo', () => {
   it('has its own eˣ, as exact as the machine’s', () =>

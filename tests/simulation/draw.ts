@@ -1,6 +1,6 @@
 import { preset, protect, withDenominator, withMargins } from '../../src/disclosure'
 import type { CountTable, Policy, Solver } from '../../src/disclosure'
-import { random } from '../../src/statistics'
+import { random } from '../../src/statistics/random'
 import type { RegionId, TrueTopic } from './world'
 import { places, regions } from './world'
 

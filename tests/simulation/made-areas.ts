@@ -1,5 +1,6 @@
-import type { Random } from '../../src/statistics'
-import { drawGamma, drawNormal, drawPoisson, random } from '../../src/statistics'
+import type { Random } from '../../src/statistics/random'
+import { drawGamma, drawNormal, drawPoisson } from '../../src/statistics/draws'
+import { random } from '../../src/statistics/random'
 
 /** A stated truth: areas, events expected in each on average, and how much they truly vary. */
 export interface Truth {

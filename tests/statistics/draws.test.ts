@@ -1,15 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  chiSquareUpper,
-  drawBinomial,
-  drawGamma,
-  drawNormal,
-  drawPoisson,
-  gammaLower,
-  logGamma,
-} from '../../src/statistics'
-import { normalLower, poissonProbability, random } from '../../src/statistics'
+import { chiSquareUpper, gammaLower, logGamma } from '../../src/statistics'
+import { drawBinomial, drawGamma, drawNormal, drawPoisson } from '../../src/statistics/draws'
+import { normalLower } from '../../src/statistics/normal-tails'
+import { poissonProbability } from '../../src/statistics/poisson'
+import { random } from '../../src/statistics/random'
 import { poissonDrawer } from '../../src/statistics/poisson-table'
 
 const DRAWS = 40_000

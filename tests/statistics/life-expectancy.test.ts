@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fayFeuer, gammaQuantile, lifeExpectancy } from '../../src/statistics'
+import { gammaQuantile } from '../../src/statistics'
+import { fayFeuer } from '../../src/statistics/fay-feuer'
+import { lifeExpectancy } from '../../src/statistics/life-expectancy'
 
 const STARTS = [0, 1, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90]
 const tables = fc

@@ -1,22 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  betaLower,
-  betaQuantile,
-  betaUpper,
-  clopperPearson,
-  fUpper,
-  logGamma,
-  normalTwoSided,
-  normalUpper,
-  poissonLower,
-  poissonProbability,
-  poissonUpper,
-  studentQuantile,
-  studentUpper,
-  wilson,
-  zOf,
-} from '../../src/statistics'
+import { logGamma, wilson, zOf } from '../../src/statistics'
+import { betaLower, betaQuantile, betaUpper } from '../../src/statistics/beta'
+import { clopperPearson } from '../../src/statistics/clopper-pearson'
+import { fUpper } from '../../src/statistics/f-distribution'
+import { normalTwoSided, normalUpper } from '../../src/statistics/normal-tails'
+import { poissonLower, poissonProbability, poissonUpper } from '../../src/statistics/poisson'
+import { studentQuantile, studentUpper } from '../../src/statistics/student'
 
 const shape = fc.double({ min: 0.3, max: 500, noNaN: true })
 const inside = fc.double({ min: 0.01, max: 0.99, noNaN: true })

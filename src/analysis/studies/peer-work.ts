@@ -1,5 +1,5 @@
 import type { Polarity } from '../../domain'
-import type { Random } from '../../statistics'
+import type { Random } from '../../statistics/random'
 import { peerDifference, type PeerChoice } from '../../statistics/peers'
 import { releaser } from '../../statistics/variation/chance-model'
 import type { CountedAreas } from './counted'

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { answer } from '../../../src/analysis/answer'
 import { truths } from '../../../src/demo'
 import type { RuleId } from '../../../src/domain'
-import { normalTwoSided } from '../../../src/statistics'
+import { normalTwoSided } from '../../../src/statistics/normal-tails'
 import { ask, cellOf, columnOf, figureOf, openDemo, questionOf, type Demo } from './demo'
 
 let demo: Demo

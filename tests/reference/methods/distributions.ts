@@ -1,20 +1,9 @@
-import {
-  betaLower,
-  betaQuantile,
-  betaUpper,
-  chiSquareUpper,
-  fUpper,
-  gammaLower,
-  gammaUpper,
-  logNormalUpper,
-  normalLower,
-  normalQuantile,
-  normalUpper,
-  poissonLower,
-  poissonProbability,
-  poissonUpper,
-  studentQuantile,
-} from '../../../src/statistics'
+import { chiSquareUpper, gammaLower, gammaUpper, normalQuantile } from '../../../src/statistics'
+import { betaLower, betaQuantile, betaUpper } from '../../../src/statistics/beta'
+import { fUpper } from '../../../src/statistics/f-distribution'
+import { logNormalUpper, normalLower, normalUpper } from '../../../src/statistics/normal-tails'
+import { poissonLower, poissonProbability, poissonUpper } from '../../../src/statistics/poisson'
+import { studentQuantile } from '../../../src/statistics/student'
 import type { ReferenceMethod } from '../kit'
 import { column } from '../kit'
 

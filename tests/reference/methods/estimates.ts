@@ -1,14 +1,6 @@
-import {
-  byarLower,
-  byarUpper,
-  clopperPearson,
-  countInterval,
-  exactPoisson,
-  lifeExpectancy,
-  lifeExpectancyInterval,
-  wilson,
-  zOf,
-} from '../../../src/statistics'
+import { byarLower, byarUpper, countInterval, exactPoisson, wilson, zOf } from '../../../src/statistics'
+import { clopperPearson } from '../../../src/statistics/clopper-pearson'
+import { lifeExpectancy, lifeExpectancyInterval } from '../../../src/statistics/life-expectancy'
 import type { ReferenceCase, ReferenceMethod } from '../kit'
 import { column } from '../kit'
 import { distributions } from './distributions'

@@ -1,4 +1,5 @@
-import { dobson, expectedEvents, fayFeuer, ratioInterval, standardisedRate } from '../../../src/statistics'
+import { dobson, expectedEvents, ratioInterval, standardisedRate } from '../../../src/statistics'
+import { fayFeuer } from '../../../src/statistics/fay-feuer'
 import type { ReferenceCase, ReferenceMethod } from '../kit'
 import { column } from '../kit'
 

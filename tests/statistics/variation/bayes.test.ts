@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { claytonKaldor, logNormalBayes, poissonGamma, poissonLogNormal } from '../../../src/statistics/variation'
-import { drawGamma, drawPoisson, logGamma, random } from '../../../src/statistics'
+import { logGamma } from '../../../src/statistics'
+import { drawGamma, drawPoisson } from '../../../src/statistics/draws'
+import { random } from '../../../src/statistics/random'
 import { hermite } from '../../../src/statistics/variation/hermite'
 import { shrunkBy } from '../../../src/statistics/variation/poisson-gamma'
 
