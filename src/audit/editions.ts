@@ -1,5 +1,5 @@
 import { HIDDEN, UNPUBLISHED, intervalsOf, ran, tooNarrow } from '../disclosure'
-import type { AttackResult, Scene, Solver } from '../disclosure'
+import type { AttackResult, AuditRules, Scene, Solver } from '../disclosure'
 import { whereIs } from '../disclosure'
 import type { Laid, Party } from './lay'
 import { sightOf } from './scene'
@@ -79,8 +79,15 @@ interface Said {
 function unchanged(scene: Scene, now: Said, then: Said): boolean {
   const [a, b] = [scene.rules[now.rule]!, scene.rules[then.rule]!]
   if (a.method === b.method && a.base === b.base && now.status === then.status) return now.value === then.value
-  const reach = (said: Said) => (said.status === 0 ? 0 : (scene.rules[said.rule]!.base ?? 1) - 1)
+  const reach = (said: Said) => spanOf(scene.rules[said.rule]!, said.status)
   return Math.abs(now.value - then.value) <= reach(now) + reach(then)
+}
+
+/** How far a count may lie from what was published of it. */
+function spanOf({ method, base, reach = 1, leastValues }: AuditRules, status: number): number {
+  if (status === 0) return 0
+  if (method === 'cell-key') return leastValues
+  return (base ?? 1) * (method === 'controlled-rounding' ? reach : 1) - 1
 }
 
 /** Code of a cell's period; empty in a table without periods. */
@@ -106,8 +113,7 @@ function differences({ scene, laid }: Sight, changed: Comparison['changed']): st
   for (const [cell, then] of changed) {
     const rules = scene.rules[then.rule]!
     const [low, high] = now.get(cell)!
-    const span =
-      then.status === 0 ? 0 : (rules.base ?? 1) * (rules.method === 'controlled-rounding' ? (rules.reach ?? 1) : 1) - 1
+    const span = spanOf(rules, then.status)
     const [least, most] = [low - (then.value + span), high - Math.max(0, then.value - span)]
     const near = least < rules.small && most > -rules.small
     if (near && most - least + 1 < rules.leastValues)
@@ -121,10 +127,9 @@ function rangesOf({ system, rules }: Scene, laid: readonly Laid[], earlier: bool
   laid.forEach(({ table, stored, ruleAt }, at) => {
     if (!stored || stored.party.earlier !== earlier) return
     system.cellOf[at]!.forEach((cell, index) => {
-      const { base, reach = 1 } = rules[ruleAt?.[index] ?? 0]!
       const status = table.status[index]!
       if (status >= HIDDEN) return
-      const span = status === 0 ? 0 : (base ?? 1) * reach - 1
+      const span = spanOf(rules[ruleAt?.[index] ?? 0]!, status)
       ranges.set(cell, [Math.max(0, table.values[index]! - span), table.values[index]! + span])
     })
   })

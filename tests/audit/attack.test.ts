@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { AttackCancelled, attackRelease, publicResults, readTotals } from '../../src/audit'
 import type { CheckRecord } from '../../src/audit'
 import { cairn } from '../../src/cli/cairn'
-import { loadSolver } from '../../src/disclosure'
+import { loadSolver, preset } from '../../src/disclosure'
 import type { Solver } from '../../src/disclosure'
 import { memorySource, openRelease } from '../../src/release'
 import type { SafeDraft } from '../../src/release'
@@ -66,6 +66,20 @@ describe('attacks on a release', () => {
       publicResults([{ attack: '1b', name: '', outcome: 'passed', detail: '', worst: ['here'], figures: { examined: 1234, certain } }])[0]!.detail // prettier-ignore
     expect(told(0)).toContain('Nor could somebody name one with over 90 % certainty')
     expect(told(7)).toContain('could name 7 of 1,234 small counts with over 90 % certainty')
+  })
+
+  it('do not take the blur of cell keys for people who were added', async () => {
+    const keyed = { ...preset('cell-key'), cellKey: '00'.repeat(16) }
+    const blurred = (by: number) =>
+      plantedDraft(worldOf(5), keyed, (count, at) => [
+        count > 0 && at['area'] !== 'D1' ? Math.max(1, count + by) : count,
+        1,
+      ])
+    const [now, then] = [await opened(blurred(1)), await opened(blurred(-1))]
+    const results = await attackRelease([now], { solver, against: [then] })
+    const seven = results.find(({ attack }) => attack === '7')!
+    expect(seven.detail).toContain('31 cells changed')
+    expect(seven.outcome).toBe('passed')
   })
 
   it('tell two releases with totals apart from one', async () => {
