@@ -58,9 +58,12 @@ function verdictHeadline({ estimates, context, counts, indicator }: Answer): str
   const down = judgement('lower', indicator.polarity) ?? 'lower'
   const upFirst = counts.higher > 0
   const [first, second] = upFirst ? [counts.higher, counts.lower] : [counts.lower, counts.higher]
-  const head = `${formatCount(first)} of ${counted(estimates.length, label)} ${first === 1 ? 'is' : 'are'} ${upFirst ? up : down} than ${comparator}`
+  const valued = estimates.filter(({ value }) => value !== null).length
+  const all = `${counted(valued, label)}${valued < estimates.length ? ' with a value' : ''}`
+  const head = `${formatCount(first)} of ${all} ${first === 1 ? 'is' : 'are'} ${upFirst ? up : down} than ${comparator}`
   const tail = `; ${second === 0 ? 'none is' : second === 1 ? '1 is' : `${formatCount(second)} are`} ${upFirst ? down : up}`
-  return shortest(15, head + about + tail, head + tail, head)
+  // However long the comparator's name: half of a finding is another finding.
+  return shortest(15, head + about + tail, head + tail)
 }
 
 function soleHeadline(answer: Answer): string {

@@ -258,7 +258,9 @@ describe('the words agree with the Answer', () => {
           const { higher, lower, similar } = answer.counts
           if (given.length > 1 && higher + lower > 0) {
             const [first, second] = higher > 0 ? [higher, lower] : [lower, higher]
-            expect(headline.startsWith(`${first} of ${given.length} `)).toBe(true)
+            const valued = areas.filter(({ value }) => value !== null).length
+            expect(headline.startsWith(`${first} of ${valued} `)).toBe(true)
+            expect(headline.includes('with a value')).toBe(valued < given.length)
             if (second > 0) expect(headline).toContain(`; ${second} `)
           }
           if (given.length > 1 && higher + lower === 0)
