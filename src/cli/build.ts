@@ -108,7 +108,7 @@ async function finish(
   }
   const editions = earlier.map((one) => ({ release: one }))
   const pack = await egressPack({ counted, policy, built, release, results, earlier: editions, made: {} })
-  await writeFolder(pack, inside)
+  await writeFolder(pack, inside, { alone: true })
   await writeFolder(release, out)
   terminal.print(`Wrote ${sizeOf(pack)} for the output checkers to ${inside}: it must not leave the facility.`)
   terminal.print(`Wrote ${sizeOf(release)} to ${out}; identity ${identity}`)

@@ -25,13 +25,18 @@ export function folderSource(dir: string): Source {
 
 /**
  * Writes a folder whole or not at all (Node only): into a sibling, then renamed into place.
- * A folder that stands there is replaced.
+ * A folder that stands there is replaced. `alone`: nobody but its owner may look into it.
  */
-export async function writeFolder(files: ReadonlyMap<string, Uint8Array>, dir: string): Promise<void> {
+export async function writeFolder(
+  files: ReadonlyMap<string, Uint8Array>,
+  dir: string,
+  { alone = false } = {},
+): Promise<void> {
   const target = resolve(dir)
   const fresh = beside(target, 'writing')
   const old = beside(target, 'replaced')
   try {
+    if (alone) await mkdir(fresh, { recursive: true, mode: 0o700 })
     await writeAll(files, fresh)
     const replaced = await rename(target, old).then(yes, no)
     await rename(fresh, target).catch(async (cause: unknown) => {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -99,6 +99,12 @@ describe('a folder', () => {
     expect(await readdir(dir)).toEqual(['cells'])
     expect(await readdir(root)).toEqual(['release'])
     expect(text(await folderSource(dir).read('cells/new.txt'))).toBe('new')
+  })
+
+  it.skipIf(process.platform === 'win32')('is its owner’s alone where that is asked for', async () => {
+    await writeFolder(new Map([['counts/a', bytes('1')]]), join(root, 'pack'), { alone: true })
+    expect((await stat(join(root, 'pack'))).mode & 0o777).toBe(0o700)
+    expect(await readdir(root)).toEqual(['pack'])
   })
 
   it('stays as it was when writing fails half-way', async () => {
