@@ -32,7 +32,7 @@ function countedByHand(values: readonly number[], weights: SpatialWeights, seed:
       const ids = row.map((_, c) => shared!.table[p * columns + c]!).map((id) => (id === area ? n - 1 : id))
       return own * row.reduce((sum, w, c) => sum + w * z[ids[c]!]!, 0)
     })
-    const slack = 1e-13 * Math.abs(own) * Math.max(...z.map(Math.abs))
+    const slack = 1e-12 * Math.abs(own) * Math.max(...values.map(Math.abs))
     return {
       atLeast: permuted.filter((each) => each >= found - slack).length,
       atMost: permuted.filter((each) => each <= found + slack).length,
