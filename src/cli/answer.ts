@@ -3,18 +3,20 @@ import { answerWithStudies } from '../analysis/answer'
 import { lazyEngine } from '../analysis/lazy'
 import type { Answer, Question } from '../domain'
 import { columnsEngine } from '../engine/columns'
-import { answerListing, csv } from '../exports'
+import { answerListing, csv, studyListing, studyTables, twelveDigits } from '../exports'
+import type { Listing } from '../exports'
 import { arrow } from '../exports/arrow'
 import { openRelease } from '../release'
 import { folderSource } from '../release/folder'
 import type { OpenRelease } from '../release/read'
 import { formatView, parseView, resolveView } from '../view'
 import { defineCommand, UsageError } from './command'
-import { twelveDigits } from './digits'
 import { keysBeside } from './release-folder'
 
 const FORMATS = ['csv', 'json', 'arrow'] as const
 type Format = (typeof FORMATS)[number]
+/** The table that every answer has. */
+const VALUES = 'values'
 
 /** `cairn answer`: what the app would show for a link, printed. */
 export const answerCommand = defineCommand({
@@ -23,16 +25,18 @@ export const answerCommand = defineCommand({
   positionals: { name: 'RELEASE VIEW', help: 'folder of the release; link or fragment', min: 2, max: 2 },
   options: {
     format: { type: 'string', value: FORMATS.join('|'), help: 'how to print it (csv)' },
+    table: { type: 'string', value: 'NAME', help: 'values, or a study the link asks for by `with=`, such as split or split.areas (values)' }, // prettier-ignore
     out: { type: 'string', value: 'FILE', help: 'write it there instead; asked for where it is Arrow' },
   },
-  async run({ positionals: [dir = '', link = ''], format = 'csv', out }, terminal) {
+  async run({ positionals: [dir = '', link = ''], format = 'csv', table = VALUES, out }, terminal) {
     const as = formatOf(format)
     if (as === 'arrow' && !out) throw new UsageError('cairn answer: Arrow is no text; give --out FILE')
     const open = await openRelease(folderSource(dir), { signatures: { keys: await keysBeside(dir) } })
     await open.verify()
     const { question, fragment, problems } = questionOf(link, open)
     for (const problem of problems) terminal.warn(`${problem}.`)
-    const bytes = written(await answered(question, open), as, fragment)
+    const answer = await answered(question, open)
+    const bytes = as === 'json' ? json(answer, fragment) : (as === 'csv' ? csv : arrow).write(tableOf(answer, table, fragment)) // prettier-ignore
     if (out) await writeFile(out, bytes)
     else terminal.print(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes).replace(/\r?\n$/, ''))
     return 0
@@ -63,8 +67,15 @@ function answered(question: Question, open: OpenRelease): Promise<Answer> {
   return answerWithStudies(question, open, lazyEngine(columnsEngine(), (id) => open.table(id), (id) => tables.has(id))) // prettier-ignore
 }
 
-function written(answer: Answer, as: Format, fragment: string): Uint8Array {
-  if (as === 'json') return new TextEncoder().encode(`${JSON.stringify(twelveDigits({ view: fragment, answer }), null, 2)}\n`) // prettier-ignore
-  const listing = answerListing(answer, `#${fragment}`)
-  return as === 'csv' ? csv.write(listing) : arrow.write(listing)
+function json(answer: Answer, fragment: string): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(twelveDigits({ view: fragment, answer }), null, 2)}\n`)
+}
+
+/** One table of an answer: a file of rows holds no more. */
+function tableOf(answer: Answer, name: string, fragment: string): Listing {
+  const link = `#${fragment}`
+  const listing = name === VALUES ? answerListing(answer, link) : studyListing(answer, name, link)
+  if (listing) return listing
+  const known = [VALUES, ...studyTables(answer)]
+  throw new UsageError(`cairn answer: the view has no table ${name}; found ${known.join(', ')}`)
 }

@@ -21,9 +21,10 @@ export const verifyCommand = defineCommand({
   options: {
     keys: { type: 'string', value: 'FILE', many: true, help: `keys that count, ${KEYS} or a .pub file (the ${KEYS} beside the release)` }, // prettier-ignore
     identity: { type: 'string', value: 'HEX', help: 'identity that a link or a colleague names' },
-    signed: { type: 'boolean', help: 'fail where nobody with a known key has signed' },
+    signed: { type: 'boolean', help: 'fail where nobody with a known key has signed the release' },
+    'signed-list': { type: 'boolean', help: 'fail where nobody with a known key has signed the list of releases beside it' }, // prettier-ignore
   },
-  async run({ positionals: [dir = ''], keys, identity, signed }, terminal) {
+  async run({ positionals: [dir = ''], keys, identity, signed, 'signed-list': signedList }, terminal) {
     const known = await knownKeys(dir, keys)
     const { entry, check } = await listBeside(dir, known)
     const expectIdentity = identity ?? entry?.identity
@@ -32,7 +33,8 @@ export const verifyCommand = defineCommand({
       expectId: entry?.id,
       signatures: { keys: known, signed: entry?.signed || undefined, signers: entry?.signers },
     })
-    const all = [...checks, ...(await folderChecks(dir)), ...check, ...(signed ? [mustBeSigned(signing)] : [])]
+    const asked = [...(signed ? [mustBeSigned(signing)] : []), ...(signedList ? [listMustBeSigned(check)] : [])]
+    const all = [...checks, ...(await folderChecks(dir)), ...check, ...asked]
     return tell(all, signing, terminal)
   },
 })
@@ -41,6 +43,14 @@ function mustBeSigned(signing: Signing | null): Check {
   const name = 'Signed by somebody known'
   if (signing?.state === 'signed') return { name, outcome: 'passed', detail: 'as was asked for' }
   return { name, outcome: 'failed', detail: 'A signature by a known key was asked for, and there is none.' }
+}
+
+/** Whoever takes a list's signature away takes its word that it is signed away too: only somebody who asks for one sees that. */
+function listMustBeSigned(list: readonly Check[]): Check {
+  const name = 'List signed by somebody known'
+  if (list.some(({ outcome }) => outcome === 'passed')) return { name, outcome: 'passed', detail: 'as was asked for' }
+  const found = list[0]?.detail ?? 'No list of releases lies beside it.'
+  return { name, outcome: 'failed', detail: `A list signed by a known key was asked for. ${found}` }
 }
 
 function tell(checks: readonly Check[], signing: Signing | null, terminal: Terminal): number {

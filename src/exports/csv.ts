@@ -1,4 +1,5 @@
 import { sourceLine } from '../words'
+import { rounded } from './digits'
 import type { Export, Listing } from './file'
 
 /** Byte order mark: without it Excel takes UTF-8 for the local code page. */
@@ -10,7 +11,7 @@ const FORMULA = /^[\s]*[=+\-@\t\r＝＋－＠]/
 /** A number as it was calculated; text so that no spreadsheet runs it. Numbers are safe: `-3` stays a number. */
 function field(value: string | number | null): string {
   if (value === null) return ''
-  if (typeof value === 'number') return Number.isFinite(value) ? String(Number(value.toPrecision(12))) : ''
+  if (typeof value === 'number') return Number.isNaN(value) ? '' : String(rounded(value))
   const safe = FORMULA.test(value) ? `'${value}` : value
   return /[",\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe
 }

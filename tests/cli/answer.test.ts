@@ -16,6 +16,8 @@ async function call(...args: string[]) {
   return { code: await cairn(['answer', ...args], { io }), said: said.join('\n'), warned: warned.join('\n') }
 }
 
+const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
 describe('cairn answer', () => {
   let dir = ''
   beforeAll(async () => void (dir = await mkdtemp(join(tmpdir(), 'cairn-answer-'))))
@@ -62,6 +64,28 @@ describe('cairn answer', () => {
     const { code, said, warned } = await call(copy, VIEW)
     expect([code, said]).toEqual([1, ''])
     expect(warned).toMatch(/sign|changed/)
+  })
+
+  it('gives each table of the studies that a link asks for, with the figures of the JSON', async () => {
+    const view = `${VIEW}&with=spread.space`
+    const { answer } = JSON.parse((await call(RELEASE, view, '--format', 'json')).said) as { answer: Answer }
+    for (const study of answer.studies!) {
+      const said = (await call(RELEASE, view, '--table', study.id)).said.split('\r\n')
+      expect(said[0]).toContain(study.label)
+      for (const { id, label, value } of study.figures)
+        expect(said.find((line) => line.startsWith(`${id},`))).toMatch(new RegExp(`^${id},"?${escape(label)}"?,${value ?? ''}(,|$)`)) // prettier-ignore
+    }
+    const space = answer.studies!.find(({ id }) => id === 'space')!
+    const out = join(dir, 'space.arrow')
+    expect((await call(RELEASE, view, '--format', 'arrow', '--table', 'space.areas', '--out', out)).code).toBe(0)
+    const table = tableFromIPC(await readFile(out))
+    expect(table.numRows).toBe(space.rows.length)
+    space.columns.forEach((_, at) => {
+      const column = [...table.getChildAt(at + 2)!].map((cell: unknown) => (typeof cell === 'number' ? Number(cell.toPrecision(12)) : cell)) // prettier-ignore
+      expect(column).toEqual(space.rows.map(({ cells }) => cells[at]))
+    })
+    expect((await call(RELEASE, view, '--table', 'split')).warned).toContain('found values, spread, spread.areas, space')
+    expect((await call(RELEASE, VIEW, '--table', 'spread')).warned).toContain('found values')
   })
 
   it('refuses unknown formats, Arrow on a screen, and a folder without a release', async () => {

@@ -229,7 +229,10 @@ describe('a signed list', () => {
   })
 
   it('that was set back, or lost its signature, is refused', async () => {
+    await list()
+    expect((await verify('--signed-list')).said).toContain('✗ List signed by somebody known: A list signed by a known key was asked for. Nobody signed the list') // prettier-ignore
     await list('--key', at('keys/cen.key'))
+    expect(await verify('--signed-list')).toMatchObject({ code: 0 })
     const early = readFileSync(CATALOGUE())
     await writeFolder(await writeRelease(safe({ ...draftOf(), id: 'other' })), at('releases/other'))
     await list('--key', at('keys/cen.key'))
@@ -238,6 +241,13 @@ describe('a signed list', () => {
     expect((await verify()).said).toContain('✗ List of releases beside it: The signature does not fit')
     writeFileSync(CATALOGUE(), late)
     expect((await verify()).code).toBe(0)
+    const both = readFileSync(SIGNATURE())
+    rmSync(SIGNATURE())
+    writeFileSync(CATALOGUE(), late.toString().replace(/,?\s*"signed": true/, ''))
+    expect((await verify()).code).toBe(0)
+    expect((await verify('--signed-list')).code).toBe(1)
+    writeFileSync(SIGNATURE(), both)
+    writeFileSync(CATALOGUE(), late)
     rmSync(SIGNATURE())
     expect((await verify()).said).toContain('its signature is missing')
   })

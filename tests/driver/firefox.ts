@@ -72,7 +72,7 @@ function partsOf(page: Page, folder: string, close: () => Promise<void>): PagePa
       const found = await page.evaluateHandle(find as (argument: unknown) => Element | null, argument)
       const handle = found.asElement() as ElementHandle<Element> | null
       if (!handle) return false
-      await act({ click: () => handle.click(), focus: () => handle.focus() })
+      await act({ click: () => clickWhenStill(handle), focus: () => handle.focus() })
       await handle.dispose()
       return true
     },
@@ -83,6 +83,21 @@ function partsOf(page: Page, folder: string, close: () => Promise<void>): PagePa
     download: (action) => downloadInto(folder, action),
     close,
   }
+}
+
+/** BiDi clicks where the element was when it asked: what moves while a page is still being laid out is missed. */
+async function clickWhenStill(handle: ElementHandle<Element>): Promise<void> {
+  await handle.evaluate(async (element) => {
+    element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' })
+    const frame = () => new Promise((done) => requestAnimationFrame(done))
+    const place = () => JSON.stringify(element.getBoundingClientRect())
+    for (let [frames, still, before] = [0, 0, place()]; frames < 120 && still < 3; frames++) {
+      await frame()
+      still = place() === before ? still + 1 : 0
+      before = place()
+    }
+  })
+  await handle.click()
 }
 
 async function pressTogether(page: Page, keys: readonly KeyInput[]): Promise<void> {

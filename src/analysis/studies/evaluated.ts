@@ -1,4 +1,4 @@
-import type { Estimate, Indicator, Interval, Period, Question, Release } from '../../domain'
+import type { Indicator, Interval, Period, Question, Release } from '../../domain'
 import { zOf } from '../../statistics'
 import { evaluate, type Evaluation } from '../conclude'
 import { periodsHeld } from '../held-periods'
@@ -40,7 +40,7 @@ export const yearsOf = ({ start, end }: Period) => Math.max(1, Math.round(((Date
 /** Middle of a period, in years. */
 export const middleOf = (period: Period) => inYears(period.start) + yearsOf(period) / 2
 
-/** Code of the first period from which figures compare with the question's own; null where all do. */
+/** Place of the first period from which figures compare with the question's own; 0 where all do. */
 export function comparableFrom({ breaks }: Indicator, periods: readonly Period[]): number {
   const starts = breaks.map(({ period }) => periods.findIndex(({ code }) => code === period)).filter((at) => at >= 0)
   return Math.max(0, ...starts)
@@ -49,21 +49,6 @@ export function comparableFrom({ breaks }: Indicator, periods: readonly Period[]
 /** Standard error that an interval stands for; null where there is none. */
 export const errorOf = (interval: Interval | null): number | null =>
   interval ? (interval.upper - interval.lower) / (2 * zOf(0.95)) : null
-
-/** Areas that have a value, an interval and so an error. */
-export interface Measured {
-  area: string
-  name: string
-  value: number
-  error: number
-}
-
-export function measuredOf(estimates: readonly Estimate[]): Measured[] {
-  return estimates.flatMap(({ area, name, value, interval95 }) => {
-    const error = errorOf(interval95)
-    return value !== null && error !== null && error > 0 ? [{ area, name, value, error }] : []
-  })
-}
 
 /** Events of the areas beside those that the comparator's rates of each age and sex would give. */
 export interface EventsOfAreas {

@@ -10,7 +10,6 @@ import { spread } from './spread'
 import { unanswered, type Beside, type StudyKind, type StudyRun } from './study'
 import { trend } from './trend'
 
-export { seedOf } from './seed'
 export type { Beside, StudyRun } from './study'
 
 /** The worker's messages have no types: what a kind gathered is what it is given. */

@@ -10,7 +10,10 @@ export function twelveDigits(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, twelveDigits(inner)]))
 }
 
+/** The precision of every figure that leaves Cairn: what differs beyond it is the machine's, not the world's. */
+export const rounded = (value: number) => Number(value.toPrecision(12))
+
 function figure(value: number): number | string | null {
   if (Number.isNaN(value)) return null
-  return Number.isFinite(value) ? Number(value.toPrecision(12)) : value > 0 ? 'Infinity' : '-Infinity'
+  return Number.isFinite(value) ? rounded(value) : value > 0 ? 'Infinity' : '-Infinity'
 }
