@@ -7,6 +7,8 @@ import type {
   ProtectionCost,
   Question,
   Release,
+  Series,
+  SeriesOver,
   Signing,
   Study,
   StudyId,
@@ -51,6 +53,11 @@ export interface Analysis {
    * with `StudyCancelled` once the signal says so.
    */
   study(question: Question, id: StudyId, options?: StudyOptions): Promise<Study>
+  /**
+   * The same question for every member of an axis: `period`, `sex`, `age` or a category type (`seriesOffers`). Rejects as `answer`
+   * does, and with `QuestionError` where the tables are not divided by it.
+   */
+  series(question: Question, over: SeriesOver): Promise<Series>
   /** What protecting people costs each indicator; empty where nothing was protected. */
   costs(): Promise<ProtectionCost[]>
   boundaries(): Promise<Topology | null>
@@ -145,6 +152,11 @@ export class ReleaseAnalysis implements Analysis {
       throw error
     }))
     return desk.ask(question, id, options)
+  }
+
+  async series(question: Question, over: SeriesOver): Promise<Series> {
+    const { seriesLater } = await import('./series')
+    return seriesLater(question, this.release, over, this.#lazy)
   }
 
   async costs(): Promise<ProtectionCost[]> {
