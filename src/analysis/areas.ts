@@ -8,6 +8,7 @@ interface Places {
   lists: Map<string, readonly Area[]>
   /** Codes of the areas that others are part of. */
   wholes: ReadonlySet<string>
+  facilities: Map<string, readonly string[]>
 }
 
 const places = new WeakMap<Release, Places>()
@@ -20,6 +21,7 @@ function placesOf(release: Release): Places {
       above: new Map(),
       lists: new Map(),
       wholes: new Set(release.areas.flatMap(({ parents }) => parents)),
+      facilities: new Map(),
     }
     places.set(release, found)
   }
@@ -84,4 +86,26 @@ export function commonAncestor(release: Release, areas: readonly Area[]): Area |
   for (const code of ancestors(release, first.code))
     if (areas.every((area) => ancestors(release, area.code).has(code))) return areaOf(release, code) ?? null
   return null
+}
+
+/**
+ * The facilities that released the counts of some areas together, in the release's order; of an area that none released, those
+ * of its parts. Undefined where the release comes from no more than one, so that nothing need be told apart.
+ */
+export function facilitiesOf(release: Release, codes: readonly string[]): readonly string[] | undefined {
+  if (release.facilities.length < 2) return undefined
+  const found = new Set(codes.flatMap((code) => ofArea(release, code)))
+  return release.facilities.filter((facility) => found.has(facility))
+}
+
+function ofArea(release: Release, code: string): readonly string[] {
+  const { facilities } = placesOf(release)
+  let list = facilities.get(code)
+  if (!list) {
+    const own = areaOf(release, code)?.facility
+    const within = (area: Area) => hasParts(release, code) && ancestors(release, area.code).has(code)
+    const parts = () => release.areas.flatMap((area) => (area.facility && within(area) ? area.facility : []))
+    facilities.set(code, (list = own ? [own] : [...new Set(parts())]))
+  }
+  return list
 }

@@ -4,7 +4,7 @@ import type { Cells, Figures, Noise, PublishedCells, Recomputed } from '../indic
 import { FOUND, KINDS, publishedFigures, recompute } from '../indicators'
 import { flaggedByChance, zOf } from '../statistics'
 import { agreementOf } from './agreement'
-import { ancestors, areaOf } from './areas'
+import { ancestors, areaOf, facilitiesOf } from './areas'
 import { estimatesOf, measured, recomputedAt } from './estimates'
 import { funnelLimits } from './funnel'
 import { addPlaces, comparedPlaces, gather, gatherPublished } from './gather'
@@ -15,6 +15,9 @@ import type { Variation } from './variation'
 import { variationOf } from './variation'
 import type { Yardstick } from './yardstick'
 import { yardstick } from './yardstick'
+
+const comparedWith = ({ comparator, chosen }: Plan['question']) =>
+  comparator.kind === 'area' ? [comparator.code] : chosen
 
 /** What was worked out before anything is held against anything. */
 interface Worked {
@@ -48,7 +51,11 @@ export function evaluate(plan: Plan, sums: readonly Sums[]): Evaluation {
   const yard = yardstick(indicator, comparator.value, comparator.protection?.error)
   const estimates = estimatesOf(figures, areas, yard, question.rule, noise)
   if (again) estimates.forEach((estimate, i) => (estimate.recomputed = recomputedAt(again, i, indicator)))
-  for (const estimate of estimates) Object.freeze(estimate)
+  for (const estimate of estimates) {
+    estimate.facilities = facilitiesOf(plan.release, [estimate.area])
+    Object.freeze(estimate)
+  }
+  comparator.facilities = facilitiesOf(plan.release, comparedWith(question))
   return { estimates, comparator, yard, variation: variationOf(estimates, comparator, indicator), used }
 }
 
@@ -151,9 +158,8 @@ export function nobody({ code, name }: Pick<Area, 'code' | 'name'>, why: string)
 
 /** How many of the areas judged chance alone would flag; where sizes are unknown, the comparator's value counts as exact. */
 function chanceFlags({ question, release }: Plan, estimates: readonly Estimate[], comparator: Estimate): number {
-  const { comparator: held, chosen } = question
   const within = (inner: string, outer: string) => inner === outer || ancestors(release, inner).has(outer)
-  const wholes = held.kind === 'chosen' ? chosen : [held.code]
+  const wholes = comparedWith(question)
   const flagged = (estimate: Estimate) => {
     const { area, size } = estimate
     const nested = wholes.some((code) => within(area, code) || within(code, area))

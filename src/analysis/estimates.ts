@@ -28,6 +28,7 @@ export function measured(
     interval998: interval(figures.lower998[i]!, figures.upper998[i]!),
     status: figures.status[i]!,
     why: figures.why[i]!,
+    hidden: figures.hidden[i] ?? undefined,
     verdicts: { overlap: 'none', limits: 'none' },
     verdict: 'none',
     verdict998: 'none',

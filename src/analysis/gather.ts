@@ -100,6 +100,7 @@ function protectionOf(
     cells: tally(places, counts, shown, rounded, hidden),
     rounded: tally(places, counts, rounded),
     people,
+    released: totals?.count ?? null,
   }
 }
 
@@ -191,9 +192,26 @@ function firstPlaces(cells: Rows, places: number): Cells {
 function withNoise(cells: Cells, { protection }: Rows, made: readonly (readonly number[])[] | null): Cells {
   if (!protection) return cells
   const noise = noiseOf(protection, made, cells.places)
+  const blank = () => new Float64Array(cells.places).fill(NaN)
+  const told = { count: blank(), population: blank() }
   for (let i = 0; i < cells.places; i++)
-    if (cells.found[i]! < FOUND.hidden && tooMuchEstimated(noise, i)) cells.found[i] = FOUND.hidden
-  return { ...cells, noise }
+    if (cells.found[i]! < FOUND.hidden && tooMuchEstimated(noise, i)) {
+      cells.found[i] = FOUND.hidden
+      told.count[i] = releasedCount(protection, made?.[i] ?? [i])
+      if (!Number.isNaN(told.count[i]!))
+        told.population[i] = cells.strata.reduce((sum, { population }) => sum + population[i]!, 0)
+    }
+  return { ...cells, noise, told }
+}
+
+/** What was released of the count of some rows, whatever of their strata is hidden; NaN where that is not all of it. */
+function releasedCount({ released, rows, strata }: RowProtection, list: readonly number[]): number {
+  return list.reduce((sum, row) => {
+    const total = released?.[row] ?? NaN
+    if (!Number.isNaN(total)) return sum + total
+    const whole = rows.hidden.every((hidden) => hidden[row] === 0)
+    return whole ? strata.reduce((all, { count }) => all + count[row]!, sum) : NaN
+  }, 0)
 }
 
 /** The places compared: the first ones, or what each adds up. One part without any cell leaves the whole without a figure. */

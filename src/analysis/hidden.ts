@@ -57,7 +57,7 @@ function fillRow(
   rates: readonly number[],
   row: number,
 ): void {
-  const { hideTo } = rules.noise[row]!
+  const { hideTo, hideFrom } = rules.noise[row]!
   let [shown, many, expected] = [0, 0, 0]
   const expect = (s: number) =>
     (rates[s]! * strata[s]!.population[row]! * hidden[s]![row]!) / Math.max(1, cells[s]![row]!)
@@ -75,9 +75,9 @@ function fillRow(
     return
   }
   if (hideTo === 0 && !totalKnown) return
-  rows.spread[row] = hiddenVariance(hideTo)
+  rows.spread[row] = hiddenVariance({ hideTo, hideFrom })
   if (totalKnown) rows.total[row] = totals!.variance[row]!
-  const left = totalKnown ? Math.max(total - shown, many) : (many * (1 + hideTo)) / 2
+  const left = totalKnown ? Math.max(total - shown, many * hideFrom) : (many * (hideFrom + hideTo)) / 2
   for (let s = 0; s < strata.length; s++) {
     const here = hidden[s]![row]!
     const share = totalKnown && expected > 0 ? expect(s) / expected : here / many

@@ -95,6 +95,8 @@ export interface RowProtection {
   cells: Int32Array
   rounded: Int32Array
   people: Int32Array | null
+  /** Released totals of whole rows, NaN where there is none; null where the plan reads none. */
+  released: Float64Array | null
   strata: Cells['strata']
 }
 

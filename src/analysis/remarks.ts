@@ -98,7 +98,12 @@ function statusNotes({ indicator, question, areas }: Plan, estimates: readonly E
         ? 'Counts are rounded to protect people: intervals, verdicts and tests count the error that this adds.'
         : 'Counts are rounded to protect people: values carry an error of rounding that intervals do not include.',
     )
-  if (having('hidden') > 0) notes.push(`${many(having('hidden'))} not shown: too few to show safely.`)
+  const partly = estimates.filter(({ hidden }) => hidden === 'groups').length
+  if (having('hidden') > partly) notes.push(`${many(having('hidden') - partly)} not shown: too few to show safely.`)
+  if (partly > 0)
+    notes.push(
+      `${many(partly)} shown without a value: the count was released, but too many of the groups that the value weighs are hidden.`,
+    )
   if (having('unreliable') > 0) {
     const rounded = estimates.some(({ why }) => why === WHY.fewRounded)
     notes.push(

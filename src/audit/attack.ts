@@ -12,6 +12,7 @@ import type { AttackId, AttackResult, Solver } from '../disclosure'
 import { attackEditions } from './editions'
 import { facets, neighbours } from './facet'
 import { attackPrinted } from './inversion'
+import type { GivenAway } from './late'
 import type { Attacked, Party } from './lay'
 import { narrowedBy, withNarrowed } from './narrowed'
 import { sightOf } from './scene'
@@ -34,6 +35,8 @@ export interface ReleaseAttack {
   /** Suppositions tried for insiders, at most, an indicator. */
   insiders?: number
   onProgress?(progress: AttackProgress): void
+  /** Told of each cell that this edition and those before it give away together to whoever presumes that late records only add. */
+  onGivenAway?(cell: GivenAway): void
   /** Asked between indicators; true ends the attack with an error. */
   cancelled?(): boolean
 }
@@ -86,7 +89,7 @@ async function attackIndicator(id: string, parties: readonly Party[], options: R
     const together = neighbours([...parties, ...before])
       .filter((group) => group.includes(parties[0]!))
       .flat()
-    const editions = await attackEditions(id, together, solver)
+    const editions = await attackEditions(id, together, solver, options.onGivenAway)
     if (editions) results.push(editions)
   }
   return results

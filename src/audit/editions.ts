@@ -1,7 +1,11 @@
 import { HIDDEN, UNPUBLISHED, intervalsOf, ran, tooNarrow } from '../disclosure'
-import type { AttackResult, AuditRules, Scene, Solver } from '../disclosure'
+import type { AttackResult, Scene, Solver } from '../disclosure'
 import { whereIs } from '../disclosure'
+import { attackLate } from './late'
+import type { GivenAway, LateFindings } from './late'
 import type { Laid, Party } from './lay'
+import { spanOf, unchanged } from './said'
+import type { Said } from './said'
 import { sightOf } from './scene'
 import type { Sight } from './scene'
 
@@ -9,7 +13,7 @@ import type { Sight } from './scene'
 interface Comparison {
   same: number
   /** Cells whose published value changed, by their place in the joint system, with what the earlier edition said. */
-  changed: Map<number, { value: number; status: number; rule: number }>
+  changed: Map<number, Said>
   /** Codes of periods in which any value changed. */
   corrected: Set<string>
 }
@@ -22,6 +26,7 @@ export async function attackEditions(
   indicator: string,
   parties: readonly Party[],
   solver: Solver,
+  onGivenAway?: (cell: GivenAway) => void,
 ): Promise<AttackResult | null> {
   const sight = await sightOf(indicator, parties)
   if (!sight || !sight.laid.some(({ stored }) => stored?.party.earlier)) return null
@@ -32,23 +37,32 @@ export async function attackEditions(
   const narrow = intervalsOf(scene, solver).filter((one) => tooNarrow(scene, one))
   const impossible = scene.outer.contradiction >= 0 ? 1 : 0
   const told = differences(sight, changed)
+  const late = seriesOf(sight.laid).map((editions) => attackLate(editions, sight.scene.rules, solver))
+  const sum = (count: (one: LateFindings) => number) => late.reduce((all, one) => all + count(one), 0)
+  const lost = late.flatMap(({ narrowed }) => narrowed)
+  if (onGivenAway) lost.forEach(onGivenAway)
   const figures = {
     editions: new Set(parties.filter(({ earlier }) => earlier)).size,
     same,
     changed: changed.size,
     corrected: corrected.size,
-    failing: narrow.length + told.length + impossible,
+    lateExamined: sum(({ examined }) => examined),
+    lateNarrowed: lost.length,
+    lateBounded: sum(({ bounded }) => bounded),
+    lateVoid: sum((one) => one.void),
+    failing: narrow.length + told.length + impossible + lost.length,
   }
   const worst = [
     ...narrow.slice(0, 10).map((one) => `${whereIs(scene.system, one.cell)}: ${one.low} to ${one.high}`),
     ...told.slice(0, 10),
+    ...lost.slice(0, 10).map(({ said }) => said),
   ]
   return ran('7', figures.failing > 0, figures, worst)
 }
 
 function compare({ scene, laid }: Sight): Comparison {
   const { system } = scene
-  const now = new Map<number, { value: number; status: number; rule: number }>()
+  const now = new Map<number, Said>()
   const found: Comparison = { same: 0, changed: new Map(), corrected: new Set() }
   for (const earlier of [false, true])
     laid.forEach(({ table, stored, ruleAt }, at) => {
@@ -59,7 +73,7 @@ function compare({ scene, laid }: Sight): Comparison {
         const other = now.get(cell)
         if (!earlier) now.set(cell, { value, status, rule })
         else if (other && (other.status >= HIDDEN || status >= HIDDEN)) return
-        else if (other && unchanged(scene, other, { value, status, rule })) found.same++
+        else if (other && unchanged(scene.rules, other, { value, status, rule })) found.same++
         else if (other) {
           found.changed.set(cell, { value, status, rule })
           found.corrected.add(periodOf(table, index))
@@ -69,25 +83,18 @@ function compare({ scene, laid }: Sight): Comparison {
   return found
 }
 
-interface Said {
-  value: number
-  status: number
-  rule: number
-}
-
-/** Under the same rules the same value; under others, values that may stand for one count. */
-function unchanged(scene: Scene, now: Said, then: Said): boolean {
-  const [a, b] = [scene.rules[now.rule]!, scene.rules[then.rule]!]
-  if (a.method === b.method && a.base === b.base && now.status === then.status) return now.value === then.value
-  const reach = (said: Said) => spanOf(scene.rules[said.rule]!, said.status)
-  return Math.abs(now.value - then.value) <= reach(now) + reach(then)
-}
-
-/** How far a count may lie from what was published of it. */
-function spanOf({ method, base, reach = 1, leastValues }: AuditRules, status: number): number {
-  if (status === 0) return 0
-  if (method === 'cell-key') return leastValues
-  return (base ?? 1) * (method === 'controlled-rounding' ? reach : 1) - 1
+/** The editions of each series, oldest first, with what is attacked now as the last: an edition before it has the same name. */
+function seriesOf(laid: readonly Laid[]): Laid[][][] {
+  const releaseOf = ({ stored }: Laid) => stored!.party.open.release
+  const own = laid.filter(({ stored }) => stored)
+  const now = own.filter(({ stored }) => !stored!.party.earlier)
+  const before = own.filter(({ stored }) => stored!.party.earlier)
+  return [...new Set(before.map((one) => releaseOf(one).id))].map((id) => {
+    const series = before.filter((one) => releaseOf(one).id === id)
+    const releases = [...new Map(series.map((one) => [releaseOf(one).identity, releaseOf(one)])).values()]
+    const inOrder = releases.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
+    return [...inOrder.map(({ identity }) => series.filter((one) => releaseOf(one).identity === identity)), now]
+  })
 }
 
 /** Code of a cell's period; empty in a table without periods. */

@@ -40,10 +40,14 @@ function namesIn(json: unknown): string[] {
   if (Array.isArray(json)) return json.flatMap(namesIn)
   if (json === null || typeof json !== 'object') return []
   return Object.entries(json).flatMap(([name, value]: [string, unknown]) => {
-    if (name === 'schema' || name === 'thresholds') return []
+    if (name === 'schema' || name === 'thresholds' || (name === 'target' && isTarget(value))) return []
     return typeof value === 'string' && !SECRETS.test(name) ? [] : [name, ...namesIn(value)]
   })
 }
+
+/** A value that somebody set and called something, no more: it comes from the recipe, not from records. */
+const isTarget = (json: unknown): boolean =>
+  json !== null && typeof json === 'object' && Object.keys(json).sort().join() === 'label,value'
 
 /** Columns of a table's file that the format does not know: the app leaves them alone, an attacker does not. */
 async function strangeColumns(source: Source, release: Release): Promise<string[]> {

@@ -1,5 +1,6 @@
 export { AttackCancelled, attackRelease } from './attack'
 export type { AttackProgress, ReleaseAttack } from './attack'
+export type { GivenAway } from './late'
 export { attackFiles } from './files'
 export { readTotals } from './totals'
 export type { KnownTotal } from './totals'

@@ -19,7 +19,7 @@ const HELD: Record<AttackId, string> = {
   '4': 'No group is known to be all in one category.',
   '5': 'Tables that count the same tell no more together than alone.',
   '6': 'Areas and periods that overlap give no small count away.',
-  '7': 'Earlier editions and this one together give no small count away.',
+  '7': 'Earlier editions and this one together give no small count away, not even to whoever presumes that late records only add.',
   '8': 'The releases together, with totals from elsewhere, give no small count away.',
   '9': 'Everything printed follows from the released counts and says no more than they do.',
   '10': 'Counts with their denominators tell no more than the rules allow.',
@@ -54,20 +54,36 @@ const BROKE: Record<AttackId, string> = {
 export function publicResults(results: readonly AttackResult[]): PublicResult[] {
   return results.map(({ attack, outcome, detail, figures }) => {
     const id = attack as AttackId
-    const said = outcome === 'passed' ? HELD[id] : outcome === 'failed' ? BROKE[id] : detail
+    const said = outcome === 'failed' ? BROKE[id] : detail
     return {
       attack,
       name: NAMES[id],
       outcome,
-      detail: id === '1b' && outcome === 'passed' ? `${said} ${modelled(figures)}` : said,
+      detail: outcome === 'passed' ? held(id, figures) : said,
     }
   })
 }
 
+const count = (value: number) => value.toLocaleString('en-GB')
+const percent = (share: number) => `${Number((share * 100).toFixed(1))} %`
+
+/** What holds, with the limits that the rules set: a guarantee without its number could be anything. */
+function held(id: AttackId, figures: AttackResult['figures']): string {
+  const { small = 0, least = 0, limit = 0, approved = 0 } = figures
+  if (id === '1' && least > 0)
+    return `No count under ${small} can be narrowed down to fewer than ${least} possible values.`
+  if (id === '1b' && limit > 0)
+    return `Without other knowledge no small count can be guessed with more than ${percent(limit)} certainty. ${modelled(figures)}`
+  if (id === '4' && approved > 0)
+    return `Where the owner has not approved it, no group is known to be all in one category.`
+  return HELD[id]
+}
+
 /** Readers must know what rules of hiding and rounding cannot keep from anybody: how many counts, never which. */
-function modelled({ examined = 0, certain = 0 }: AttackResult['figures']): string {
-  const counts = `${certain.toLocaleString('en-GB')} of ${examined.toLocaleString('en-GB')} small counts`
-  return certain === 0
-    ? 'Nor could somebody name one with over 90 % certainty who fits a model to all that is published.'
-    : `Somebody who fits a model to all that is published could name ${counts} with over 90 % certainty.`
+function modelled({ examined = 0, certain = 0, modelLimit = 1 }: AttackResult['figures']): string {
+  if (certain === 0)
+    return 'Nor could somebody name one with over 90 % certainty who fits a model to all that is published.'
+  const counts = `${count(certain)} of ${count(examined)} small counts`
+  const limit = modelLimit < 1 ? `the rules allow up to ${percent(modelLimit)}` : 'to which the rules set no limit'
+  return `To know: somebody who fits a model to all that is published could name ${counts} with over 90 % certainty, ${limit}.`
 }

@@ -20,8 +20,7 @@ export function ruleBook({ protection, areas }: Release, indicator: string): Rul
 }
 
 function auditRules(rules: FacilityRules, indicator: string): AuditRules {
-  const { method, base, zerosShown, reach, leastValues, small, bestGuess, modelGuess, groupDisclosureApproved } = rules
   const own = rules.thresholds[indicator]
   const hideTo = own === undefined ? rules.hideTo : Math.max(rules.hideTo ?? 0, own)
-  return { method, base, hideTo, zerosShown, reach, leastValues, small, bestGuess, modelGuess, groupDisclosureApproved }
+  return { ...rules, hideTo, zerosHidden: rules.zerosHidden?.includes(indicator), noise: rules.noise?.[indicator] }
 }

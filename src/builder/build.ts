@@ -1,6 +1,14 @@
-import { hiddenTo, protect, type CountTable, type Policy, type Protected, type Solver } from '../disclosure'
+import {
+  hiddenTo,
+  protect,
+  publicRules,
+  type CountTable,
+  type Policy,
+  type Protected,
+  type Solver,
+} from '../disclosure'
 import type { ProtectedTables, ProtectionReport, ShapeSetting } from '../disclosure'
-import { ReleaseError, type FacilityRules, type HexLayout, type Protection, type Topology } from '../domain'
+import { ReleaseError, type HexLayout, type Protection, type Topology } from '../domain'
 import type { DraftTable, SafeDraft } from '../release'
 import { protectedDraft } from '../release/protected'
 import { countedIndicators, countedTables, type Counted, type CountedTable } from './counted'
@@ -24,10 +32,12 @@ export interface BuildOptions {
   boundaries?: Topology | null
   layout?: HexLayout | null
   /**
-   * Published values that stand, in the order of a table's cells, −1 where free: those of an earlier edition whose counts have not
-   * changed. Keeps a correction from telling about cells that it does not concern.
+   * Values that the edition before published, in the order of a table's cells, −1 where it did not: as few as can be change, so that
+   * a correction tells little of cells that it does not concern.
    */
   standing?: (table: CountTable) => Int32Array | null
+  /** 1 for cells that were given away together with the edition before: around them values fall last. */
+  guarded?: (table: CountTable) => Uint8Array | null
   onProgress?(what: string): void
   /** Called with each indicator as soon as it is safe. */
   onIndicator?(built: BuiltIndicator): void
@@ -83,11 +93,12 @@ function protectIndicator(
   const { areas, recipe } = counted
   const setting: ShapeSetting = { dimensions: recipe.dimensions, areas }
   const before = countTables(indicator.id, tables, setting, policy.method === 'cell-key' ? policy.cellKey : null)
-  const { standing } = options
+  const { standing, guarded } = options
   const after = protect(before, policy, options.solver, {
     classes: indicator.sensitive,
     areas: peopleOfAreas(counted),
     standing: standing && before.map(standing),
+    guarded: guarded && before.map(guarded),
   })
   return { id: indicator.id, before, after }
 }
@@ -142,7 +153,6 @@ function withoutCounts(draft: DraftTable): DraftTable {
   return { ...draft, measures }
 }
 
-/** What everybody is told of the rules: method, base and thresholds; never dominance, keys or seeds. */
 function protectionOf(
   recipe: Counted['recipe'],
   policy: Policy,
@@ -151,23 +161,16 @@ function protectionOf(
   const thresholds = recipe.indicators
     .map(({ id, sensitive }) => [id, hiddenTo(policy, sensitive)] as const)
     .filter(([, limit]) => limit !== (policy.hideTo ?? 0))
-  const rules = recipe.facilities.map((facility): FacilityRules => ({
-    facility,
-    policy: policy.id,
-    version: policy.version,
-    label: policy.label,
-    method: policy.method,
-    base: policy.base,
-    hideTo: policy.hideTo,
+  const zerosHidden = recipe.indicators.flatMap(({ id }, at) => (reports[at]?.zerosHidden ? [id] : []))
+  const noise = recipe.indicators.flatMap(({ id }, at) =>
+    reports[at]?.noise ? [[id, reports[at].noise] as const] : [],
+  )
+  const extras = {
     thresholds: Object.fromEntries(thresholds),
-    zerosShown: policy.zerosShown,
     reach: Math.max(1, ...reports.map(({ reach }) => reach)),
-    leastValues: policy.leastValues,
-    small: policy.small,
-    bestGuess: policy.bestGuess,
-    modelGuess: policy.modelGuess,
-    groupDisclosureApproved: policy.groupDisclosureApproved,
-    approval: policy.approval,
-  }))
+    zerosHidden: zerosHidden.length > 0 ? zerosHidden : undefined,
+    noise: noise.length > 0 ? Object.fromEntries(noise) : undefined,
+  }
+  const rules = recipe.facilities.map((facility) => publicRules(policy, facility, extras))
   return { kind: 'protected', label: policy.label, rules }
 }

@@ -1,4 +1,4 @@
-import { attackRelease, passed, publicResults, type AttackProgress, type KnownTotal } from '../audit'
+import { attackRelease, passed, publicResults, type AttackProgress, type GivenAway, type KnownTotal } from '../audit'
 import type { AttackResult, Solver } from '../disclosure'
 import { memorySource, openRelease, type OpenRelease } from '../release'
 import { signRelease, type SigningKey } from '../release/signing'
@@ -16,6 +16,8 @@ export interface FinishOptions {
   onProgress?(what: string): void
   /** Which indicator is attacked now, and how many there are. */
   onAttack?(progress: AttackProgress): void
+  /** Told of cells that this edition and those before it give away together. */
+  onGivenAway?(cell: GivenAway): void
   /** What the attacks found, before anything is signed. */
   onResults?(results: readonly AttackResult[]): void
 }
@@ -37,6 +39,7 @@ export async function finishRelease({ draft }: Built, options: FinishOptions): P
     solver,
     against,
     totals,
+    onGivenAway: options.onGivenAway,
     onProgress: (progress) => {
       const { what, done, total } = progress
       onProgress?.(what ? `Attacking ${what} (${done + 1} of ${total})` : 'Attacked')

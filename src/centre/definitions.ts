@@ -55,6 +55,7 @@ const REMARKS: readonly [keyof Indicator, string, string][] = [
   ['disclosure', 'rules that made it safe', 'All are told.'],
   ['caveats', 'caveats', 'All are told.'],
   ['breaks', 'breaks', 'All are told.'],
+  ['target', 'target', 'None is used.'],
   ['dispersion', 'how much wider events scatter', 'The largest is used.'],
 ]
 

@@ -31,6 +31,7 @@ export function mergedIndicator(
   const whose = suffix === '' ? '' : ` (${regions}’s definition)`
   const text = (property: 'rationale' | 'source' | 'disclosure') =>
     said(versions.map(({ part, indicator }) => ({ name: part.name, text: indicator[property] })))
+  const targets = new Set(versions.map(({ indicator: { target } }) => `${target?.value} ${target?.label}`))
   const polarities = new Set(versions.map(({ indicator }) => indicator.polarity))
   return {
     ...first,
@@ -44,6 +45,7 @@ export function mergedIndicator(
     disclosure: text('disclosure'),
     caveats: [...caveats(versions), ...asides(versions, missing, suffix, polarities.size > 1)],
     breaks: breaks(versions),
+    target: targets.size > 1 ? undefined : first.target,
     tables,
   }
 }

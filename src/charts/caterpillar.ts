@@ -1,7 +1,7 @@
 import type { Answer, Estimate, Verdict } from '../domain'
 import { formatCount, formatNumber, sayEstimate } from '../words'
 import { spreadOut } from './boxes'
-import { lineOf, round, unitTitle, verdictMark } from './chart'
+import { hiddenLegend, lineOf, round, unitTitle, verdictMark } from './chart'
 import { linear, type Scale } from './scale'
 import type { Mark, Scene, Size } from './scene'
 import { fitText, textWidth } from './text'
@@ -44,6 +44,7 @@ export function caterpillarScene(
   const without = order.length - valued.length
   return {
     ...base,
+    legend: [...base.legend, ...hiddenLegend(order, answer.indicator, 'not drawn: ')],
     width: size.width,
     height: bottom + axisFoot,
     marks: [...valueAxis(answer, axis), ...lines(valued, x, y, domain), ...names(named, answer, x, y, nameRoom)],

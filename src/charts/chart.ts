@@ -5,8 +5,10 @@ import {
   describe,
   emptyWords,
   formatCount,
+  groupsWord,
   sentence,
   sourceLine,
+  statusWord,
   verdictWord,
   type Drawn,
 } from '../words'
@@ -77,6 +79,29 @@ export function verdictLegend({ counts, indicator, estimates }: Answer): LegendE
   return uncompared === 0
     ? entries
     : [...entries, { label: `no comparison (${formatCount(uncompared)})`, paint: 'none', shape: 'dot' }]
+}
+
+/** Hidden areas by reason: `too few to show safely (2)`, `too many age groups hidden (1)`; `lead` says what became of them. */
+export function hiddenLegend(estimates: readonly Estimate[], indicator: Answer['indicator'], lead = ''): LegendEntry[] {
+  const hidden = estimates.filter((e) => e.status === 'hidden')
+  const groups = hidden.filter((e) => e.hidden === 'groups').length
+  const entry = (label: string, many: number): LegendEntry[] =>
+    many === 0 ? [] : [{ label: `${lead}${label} (${formatCount(many)})`, paint: 'hatch', shape: 'hatch' }]
+  return [
+    ...entry(statusWord.hidden, hidden.length - groups),
+    ...entry(`too many ${groupsWord(indicator)} hidden`, groups),
+  ]
+}
+
+export const partlyEstimated = ({ value, protection }: Estimate) => value !== null && (protection?.estimated ?? 0) > 0
+
+/** Dashes of what is partly estimated. */
+export const estimatedDash = '3 3'
+
+/** `partly estimated (9)` where there are any; drawn with dashes. */
+export function estimatedLegend(estimates: readonly Estimate[]): LegendEntry[] {
+  const many = estimates.filter(partlyEstimated).length
+  return many === 0 ? [] : [{ label: `partly estimated (${formatCount(many)})`, paint: 'outline', shape: 'dashed' }]
 }
 
 /** The verdict's shape and colour. */

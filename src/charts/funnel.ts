@@ -1,7 +1,7 @@
 import type { Answer, Estimate, LimitPoint } from '../domain'
 import { formatNumber, ranked, sayEstimate, sentence } from '../words'
 import { alongLine, spreadOut } from './boxes'
-import { chosenRing, emptyScene, round, sceneBase, unitTitle, verdictMark, type Chart } from './chart'
+import { chosenRing, emptyScene, hiddenLegend, round, sceneBase, unitTitle, verdictMark, type Chart } from './chart'
 import { placeBeside, type Taken } from './placement'
 import { linear, linearTicks, logarithmic, logTicks, type Scale, type Tick } from './scale'
 import type { LegendEntry, Mark, Scene, Size } from './scene'
@@ -305,8 +305,9 @@ export function beyond({ value, size }: Estimate, limits: readonly LimitPoint[])
   return value > high ? (value - high) / (high - low || 1) : value < low ? (low - value) / (high - low || 1) : 0
 }
 
-function legend(entries: readonly LegendEntry[], { limits }: Answer): LegendEntry[] {
-  if (limits.length === 0) return [...entries]
+function legend(verdicts: readonly LegendEntry[], { limits, estimates, indicator }: Answer): LegendEntry[] {
+  const entries = [...verdicts, ...hiddenLegend(estimates, indicator, 'not drawn: ')]
+  if (limits.length === 0) return entries
   return [
     ...entries,
     {

@@ -2,12 +2,22 @@ import type { Answer, Estimate, HexLayout } from '../domain'
 import { counted, ranked, sayEstimate } from '../words'
 import type { Box } from './boxes'
 import { boundaryGeometry, type Coordinates, type Topology } from './boundaries'
-import { emptyScene, round, sceneBase, shapeOf, type Chart } from './chart'
+import {
+  emptyScene,
+  estimatedDash,
+  estimatedLegend,
+  hiddenLegend,
+  partlyEstimated,
+  round,
+  sceneBase,
+  shapeOf,
+  type Chart,
+} from './chart'
 import { cellNames } from './cellNames'
 import { valueClasses } from './classes'
 import { contains, type Frame, type Geometry } from './geometry'
 import { hexGeometry } from './hexagons'
-import { cellLetters, mapLabels } from './mapLabels'
+import { cellLetters, mapLabels, onPaint } from './mapLabels'
 import { arrowNeighbours } from './neighbours'
 import type { LegendEntry, Mark, Paint, Scene, Size } from './scene'
 
@@ -40,12 +50,13 @@ export function mapScene(answer: Answer, size: Size, extras: MapExtras = {}): Sc
   return {
     ...base,
     empty: null,
-    legend: [...(classes?.legend ?? base.legend), ...withoutValue(order)],
+    legend: [...(classes?.legend ?? base.legend), ...withoutValue(order, answer), ...estimatedLegend(order)],
     notes: notes(answer, geometry, base.empty),
     width: size.width,
     height: geometry.height,
     marks: [
       ...areaMarks(order, geometry, fillOf),
+      ...estimatedMarks(order, geometry, fillOf),
       ...chosenMarks(answer, geometry),
       ...namesOn(order, geometry, answer, fillOf),
     ],
@@ -113,6 +124,15 @@ function areaMarks(order: readonly Estimate[], { shapes, cells }: Geometry, fill
   ]
 }
 
+/** A dashed edge in the colour that shows on the fill. */
+function estimatedMarks(order: readonly Estimate[], { shapes }: Geometry, fillOf: (e: Estimate) => Paint): Mark[] {
+  const line = { kind: 'path', fill: 'clear', strokeWidth: 1.5, dash: estimatedDash } as const
+  return order.filter(partlyEstimated).flatMap((e): Mark[] => {
+    const shape = shapes.get(e.area)
+    return shape ? [{ ...line, d: shape.d, stroke: onPaint(fillOf(e)), key: e.area }] : []
+  })
+}
+
 /** Yellow within black, so that it shows on every fill. */
 function chosenMarks({ question }: Answer, { shapes }: Geometry): Mark[] {
   const drawn = question.chosen.flatMap((code) => shapes.get(code) ?? [])
@@ -127,7 +147,7 @@ function namesOn(
   answer: Answer,
   fillOf: (e: Estimate) => Paint,
 ): Mark[] {
-  if (geometry.cells) return inCells(order, geometry, answer, fillOf)
+  if (geometry.cells && roomy(geometry)) return inCells(order, geometry, answer, fillOf)
   const chosen = new Set(answer.question.chosen)
   const valued = order.filter((e) => e.value !== null)
   const ends = [valued[0], valued[valued.length - 1]].filter((e) => e !== undefined)
@@ -137,8 +157,10 @@ function namesOn(
   return [...symbols, ...mapLabels(named, geometry, answer, fillOf)]
 }
 
-/** Narrower cells, px, have no room for letters that say anything; the verdict's shape takes their place. */
-const smallCell = 30
+/** In narrower cells, px, names would be cut to a few letters that say nothing: then few areas are named, in full, beside them. */
+const smallCell = 42
+
+const roomy = ({ shapes }: Geometry) => [...shapes.values()].every(({ box }) => box.width >= smallCell)
 
 function inCells(
   order: readonly Estimate[],
@@ -146,7 +168,6 @@ function inCells(
   { question }: Answer,
   fillOf: (e: Estimate) => Paint,
 ): Mark[] {
-  if (shapes.size > 600) return []
   const chosen = (e: Estimate) => question.chosen.includes(e.area)
   const names = cellNames(
     order.flatMap((e) => {
@@ -158,18 +179,9 @@ function inCells(
     const shape = shapes.get(e.area)
     if (!shape) return []
     const fill = fillOf(e)
-    const small = shape.box.width < smallCell
-    const letters = cellLetters(
-      small ? [] : (names.get(e.area) ?? []),
-      shape,
-      fill === 'hatch' ? 'none' : fill,
-      chosen(e),
-    )
+    const letters = cellLetters(names.get(e.area) ?? [], shape, fill === 'hatch' ? 'none' : fill, chosen(e))
     const kept = fill === 'hatch' ? letters.map((mark) => ({ ...mark, halo: true })) : letters
-    return [
-      ...kept,
-      ...symbol(e, fill, shape.cx, small ? shape.cy : shape.box.y + shape.box.height - 9, small ? 4 : 3.5),
-    ]
+    return [...kept, ...symbol(e, fill, shape.cx, shape.box.y + shape.box.height - 9, 3.5)]
   })
 }
 
@@ -187,11 +199,10 @@ function symbol(e: Estimate, fill: Paint, cx: number, cy: number, r: number): Ma
   ]
 }
 
-function withoutValue(order: readonly Estimate[]): LegendEntry[] {
-  const hidden = order.filter((e) => e.status === 'hidden').length
-  const rest = order.filter((e) => e.value === null).length - hidden
+function withoutValue(order: readonly Estimate[], { indicator }: Answer): LegendEntry[] {
+  const rest = order.filter((e) => e.value === null && e.status !== 'hidden').length
   return [
-    ...(hidden > 0 ? [{ label: `too few to show safely (${hidden})`, paint: 'hatch', shape: 'hatch' } as const] : []),
+    ...hiddenLegend(order, indicator),
     ...(rest > 0 ? [{ label: `no value (${rest})`, paint: 'hatch', shape: 'hatch' } as const] : []),
   ]
 }

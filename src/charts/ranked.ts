@@ -1,7 +1,7 @@
 import type { Answer } from '../domain'
 import { ranked } from '../words'
 import { caterpillarScene } from './caterpillar'
-import { emptyScene, sceneBase, type Chart } from './chart'
+import { emptyScene, estimatedLegend, hiddenLegend, sceneBase, type Chart } from './chart'
 import { bands, drawRow, layOutRows, type RowStyle } from './row'
 import type { Scene, Size } from './scene'
 import { valueAxis } from './valueAxis'
@@ -45,6 +45,7 @@ export function rankedRows(answer: Answer, size: Size, style: RowStyle): Scene {
   const rows = order.map((estimate, index) => drawRow(estimate, index, answer, plan))
   return {
     ...base,
+    legend: [...base.legend, ...hiddenLegend(order, answer.indicator), ...estimatedLegend(order)],
     width: size.width,
     height: plan.height,
     marks: [...bands(order, answer, plan), ...valueAxis(answer, plan), ...rows.flatMap((row) => row.marks)],

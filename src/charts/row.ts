@@ -1,6 +1,6 @@
 import type { Answer, Estimate, Interval } from '../domain'
-import { formatInterval, formatNumber, sayEstimate, whyNot } from '../words'
-import { lineOf, round, unitTitle, verdictMark } from './chart'
+import { formatInterval, formatNumber, sayEstimate, shortReason } from '../words'
+import { estimatedDash, lineOf, partlyEstimated, round, unitTitle, verdictMark } from './chart'
 import { linear } from './scale'
 import type { Mark, SceneItem, Size } from './scene'
 import { fitText, textWidth, twoLines } from './text'
@@ -126,10 +126,7 @@ export function drawRow(
   const chosen = answer.question.chosen.includes(estimate.area)
   const content =
     estimate.value === null
-      ? lettering(whyNot(estimate), plan.left, middle, plan.width - plan.left - 4, plan, {
-          fill: 'muted',
-          key: estimate.area,
-        })
+      ? withoutValue(estimate, middle, answer, plan)
       : [...intervals(estimate, middle, plan), ...figures(estimate, middle, chosen, answer, plan)]
   const name = lettering(estimate.name, plan.nameRoom + 8, middle, plan.nameRoom, plan, {
     anchor: 'end',
@@ -139,6 +136,19 @@ export function drawRow(
   })
   const box = { x: 0, y, width: plan.width, height: plan.row }
   return { marks: [...name, ...content], item: { key: estimate.area, name: sayEstimate(estimate, answer), box } }
+}
+
+/** Why there is no value, behind the hatching that stands for what is hidden. */
+function withoutValue(estimate: Estimate, middle: number, answer: Answer, plan: RowPlan): Mark[] {
+  const { area: key } = estimate
+  const box = { x: plan.left, y: round(middle - 5), width: 16, height: 10 }
+  const hatched: Mark[] =
+    estimate.status === 'hidden'
+      ? [{ kind: 'rect', ...box, fill: 'hatch', stroke: 'outline', strokeWidth: 1, key }]
+      : []
+  const x = plan.left + (hatched.length > 0 ? box.width + 6 : 0)
+  const words = shortReason(estimate, answer.indicator)
+  return [...hatched, ...lettering(words, x, middle, plan.width - x - 4, plan, { fill: 'muted', key })]
 }
 
 type Letters = Pick<Mark & { kind: 'text' }, 'anchor' | 'weight' | 'fill' | 'key'>
@@ -165,13 +175,9 @@ function intervals(estimate: Estimate, middle: number, plan: RowPlan): Mark[] {
 }
 
 /** A limit beyond the axis ends in an arrowhead. */
-function bar(
-  { verdict, area: key }: Estimate,
-  limits: Interval | null,
-  strokeWidth: number,
-  middle: number,
-  plan: RowPlan,
-): Mark[] {
+function bar(estimate: Estimate, limits: Interval | null, strokeWidth: number, middle: number, plan: RowPlan): Mark[] {
+  const { verdict, area: key } = estimate
+  const dash = partlyEstimated(estimate) ? estimatedDash : undefined
   const [low, high] = plan.domain
   if (!limits || limits.upper < low || limits.lower > high) return []
   const stroke = lineOf[verdict]
@@ -181,7 +187,7 @@ function bar(
     return { kind: 'path', d, stroke, strokeWidth: 1.5, fill: 'clear', key }
   }
   return [
-    { kind: 'line', x1, y1: middle, x2, y2: middle, stroke, strokeWidth, key },
+    { kind: 'line', x1, y1: middle, x2, y2: middle, stroke, strokeWidth, dash, key },
     ...(limits.lower < low ? [head(x1, 4)] : []),
     ...(limits.upper > high ? [head(x2, -4)] : []),
   ]

@@ -66,8 +66,10 @@ export type Mark =
 
 /** One thing that a reader can point at, walk to with the arrows, and hear. */
 export interface SceneItem {
-  /** Area code. */
+  /** Each once in a scene: an area code, where `area` does not say which area it is of. */
   key: string
+  /** Area code, in scenes that hold several items of one area. */
+  area?: string
   /** Spoken and shown on hover: area, value, interval, verdict; equal to the table's words. */
   name: string
   /** Box that the pointer may hit and the focus ring goes around. */
@@ -79,7 +81,7 @@ export interface SceneItem {
 export interface LegendEntry {
   label: string
   paint: Paint
-  shape: 'up' | 'down' | 'dot' | 'swatch' | 'line' | 'hatch'
+  shape: 'up' | 'down' | 'dot' | 'swatch' | 'line' | 'dashed' | 'hatch'
 }
 
 export interface Scene {

@@ -128,7 +128,7 @@ export function legendMarks(
 }
 
 function legendSymbol({ shape, paint }: LegendEntry, cx: number, cy: number): Mark[] {
-  if (shape === 'line')
+  if (shape === 'line' || shape === 'dashed')
     return [{ kind: 'line', x1: cx - 8, y1: cy, x2: cx + 8, y2: cy, stroke: paint, strokeWidth: 1.5, dash: '4 3' }]
   if (shape === 'swatch' || shape === 'hatch')
     return [

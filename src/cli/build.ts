@@ -39,7 +39,7 @@ export const buildCommand = defineCommand({
     previous: {
       type: 'string',
       value: 'DIR',
-      help: 'its pack for output checkers: unchanged counts keep their rounding',
+      help: 'its pack for output checkers: as few published values as can be change',
     },
     totals: { type: 'string', value: 'FILE', help: 'counts that are known exactly from elsewhere, as CSV' },
     memory: { type: 'string', value: 'SIZE', help: 'what DuckDB may hold in memory (3GB)' },

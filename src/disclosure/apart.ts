@@ -1,6 +1,6 @@
+import { roundControlled } from './rounding'
 import type { Rounded, RoundingOptions } from './rounding'
 import type { Solver } from './solver'
-import { roundStanding } from './standing'
 import { buildSystem, gather } from './system'
 import type { System } from './system'
 import { AMONG, cellCount, stridesOf } from './tables'
@@ -19,7 +19,7 @@ interface Work {
  * over, and without them a table has one way less to add up, which is what makes it fast.
  */
 export function roundApart({ system, tables, counts, solver }: Work, options: RoundingOptions): Rounded {
-  if (!tables.some(hasAmong)) return roundStanding(system, counts, solver, options)
+  if (!tables.some(hasAmong)) return roundControlled(system, counts, solver, options)
   const all = tables.flatMap((table, at) => (hasAmong(table) ? [planeOf(table, at, 2)] : []))
   const others = tables.map((table, at) =>
     hasAmong(table) ? planeOf(table, at, 0) : { shape: table, at, plane: null },
@@ -33,12 +33,13 @@ export function roundApart({ system, tables, counts, solver }: Work, options: Ro
         planes.map((plane) => Int32Array.from(cellsOf(plane, system), (cell) => from[cell]!)),
         what,
       )
-    const { base, standing, ...rest } = options
-    const rounded = roundStanding(part, pick(counts, 'counts'), solver, {
+    const { base, standing, guarded, ...rest } = options
+    const rounded = roundControlled(part, pick(counts, 'counts'), solver, {
       ...rest,
       base,
       caps: caps ? pick(caps, 'limits') : null,
       standing: standing ? pick(standing, 'standing values') : null,
+      guarded: guarded ? Uint8Array.from(pick(Int32Array.from(guarded), 'marks')) : null,
     })
     planes.forEach((plane, k) =>
       cellsOf(plane, system).forEach((cell, index) => (values[cell] = rounded.values[part.cellOf[k]![index]!]!)),

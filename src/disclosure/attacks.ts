@@ -42,6 +42,8 @@ export function intervalAttack(scene: Scene, intervals: readonly CellInterval[])
     narrowest: Number.isFinite(narrowest) ? narrowest : 0,
     zerosKnown: zerosKnown.length,
     unconfirmed: intervals.filter(({ unconfirmed }) => unconfirmed).length,
+    least: Math.min(...scene.rules.map(({ leastValues }) => leastValues)),
+    small: Math.min(...scene.rules.map(({ small }) => small)),
   }
   return ran('1', failing.length > 0, figures, named(scene, failing))
 }
@@ -99,13 +101,15 @@ export function groupDisclosure(scene: Scene, places: readonly string[]): Attack
     if (oneCategory(scene, system.rowCell.subarray(system.rowStart[row]!, system.rowStart[row + 1]!)))
       found.push(whereIs(system, system.rowCell[system.rowStart[row]!]!))
   }
-  return ran('4', found.length > 0, { sums, failing: found.length }, found.slice(0, 20))
+  const approved = rules.filter(({ groupDisclosureApproved }) => groupDisclosureApproved).length
+  return ran('4', found.length > 0, { sums, failing: found.length, approved }, found.slice(0, 20))
 }
 
 function oneCategory(scene: Scene, [whole, ...parts]: ArrayLike<number> & Iterable<number>): boolean {
-  const { outer, status } = scene
+  const { outer, status, caps } = scene
   if (parts.length < 2 || outer.low[whole!]! === 0 || rulesOf(scene, whole!).groupDisclosureApproved) return false
-  const collected = parts.filter((cell) => status[cell] !== NOT_COLLECTED)
+  // Where nobody lives of whom anybody could be counted, everybody knows without a release.
+  const collected = parts.filter((cell) => status[cell] !== NOT_COLLECTED && caps[cell] !== 0)
   return collected.length > 1 && collected.filter((cell) => outer.high[cell]! > 0).length === 1
 }
 

@@ -21,7 +21,7 @@ import type { Solver } from './solver'
 
 export { ATTACK_IDS, NAMES, mergeResults, notApplicable, ran } from './results'
 export type { AttackId, AttackResult } from './results'
-export { observe } from './scene'
+export { observe, publishedPoint } from './scene'
 export type { AuditRules, ObserveOptions, Scene } from './scene'
 export { tooNarrow } from './attacks'
 
@@ -43,10 +43,12 @@ export function audit(
   return attackScene(scene, intervalsOf(scene, solver), options)
 }
 
-/** The interval of each cell that may be small; none where what is published contradicts itself. */
-export function intervalsOf(scene: Scene, solver: Solver): CellInterval[] {
+/**
+ * The interval of each cell that may be small; none where what is published contradicts itself. `point`: a whole solution, null where
+ * none is known.
+ */
+export function intervalsOf(scene: Scene, solver: Solver, point = publishedPoint(scene)): CellInterval[] {
   if (scene.outer.contradiction >= 0) return []
-  const point = publishedPoint(scene)
   const needs = [...new Set(scene.targets.map((cell) => scene.rules[scene.ruleAt[cell]!]!.leastValues))]
   return needs.flatMap((need) => {
     const targets = scene.targets.filter((cell) => scene.rules[scene.ruleAt[cell]!]!.leastValues === need)

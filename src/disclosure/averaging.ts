@@ -1,4 +1,4 @@
-import { blurOdds, noiseTable } from './cellkey'
+import { blurOdds, noiseOf } from './cellkey'
 import type { NoiseTable } from './cellkey'
 import { ROUNDED, SHOWN } from './ranges'
 import { notApplicable, ran } from './results'
@@ -70,8 +70,7 @@ export function averaging({ system, rules, ruleAt, status, values }: Scene): Att
   const keyed = rules.findIndex(({ method }) => method === 'cell-key')
   if (keyed < 0) return notApplicable('11', 'No rules here use cell keys.')
   const told = status.map((one, cell) => (ruleAt[cell] === keyed && (one === ROUNDED || one === SHOWN) ? 1 : 0))
-  const { leastValues } = rules[keyed]!
-  const { cells, alone, together, gain } = expectedGain(system, values, told, noiseTable(leastValues, leastValues / 2))
+  const { cells, alone, together, gain } = expectedGain(system, values, told, noiseOf(rules[keyed]!))
   const figures = { cells, alone: alone * cells, together: together * cells }
   return ran('11', gain > GAIN_LIMIT, figures)
 }

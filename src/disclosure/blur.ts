@@ -1,5 +1,6 @@
 import { denominatorLimits } from './apart'
-import { noiseTable, perturb } from './cellkey'
+import { perturb } from './cellkey'
+import type { NoiseTable } from './cellkey'
 import { DisclosureError } from './errors'
 import { gatherOptional } from './primary'
 import type { System } from './system'
@@ -7,18 +8,17 @@ import { nameCell, ownCells } from './tables'
 import type { CountTable } from './tables'
 
 /**
- * Counts blurred by their cells' keys, by at most `leastValues` with half of it as spread, one a cell of the system; no count
- * exceeds the people among whom was counted. Cells that no table stores keep their count: nobody publishes them.
+ * Counts blurred by their cells' keys and a table of noise, one a cell of the system; no count exceeds the people among whom was counted. Cells that no table stores keep their count: nobody publishes them.
  * @throws DisclosureError where a table has no keys, or two tables give the same records different ones.
  */
 export function blurCells(
   system: System,
   tables: readonly CountTable[],
   counts: Int32Array,
-  leastValues: number,
+  noise: NoiseTable,
 ): Int32Array {
   const keys = keysOf(system, tables)
-  const blurred = perturb(counts, keys.sums, noiseTable(leastValues, leastValues / 2))
+  const blurred = perturb(counts, keys.sums, noise)
   const free = counts.map((count, cell) => (keys.known[cell] ? blurred[cell]! : count))
   const people = within(free, gatherOptional(system, tables, 'population'))
   return within(people, denominatorLimits(system, tables, people, null))

@@ -1,3 +1,4 @@
+import { blurReach } from '../domain'
 import { DisclosureError } from './errors'
 
 /**
@@ -20,6 +21,16 @@ export function noiseTable(largest: number, spread: number): NoiseTable {
     })
   const cumulative = Array.from({ length: largest + 1 }, (_, count) => cumulate(tilted(count, largest, spread)))
   return { largest, spread, cumulative }
+}
+
+const made = new Map<number, NoiseTable>()
+
+/** The noise that rules name: as far as they say, with half of that as spread. */
+export function noiseOf(rules: Parameters<typeof blurReach>[0]): NoiseTable {
+  const largest = blurReach(rules)
+  const table = made.get(largest) ?? noiseTable(largest, largest / 2)
+  made.set(largest, table)
+  return table
 }
 
 /** Blurs each count by its cell's key: the same records always get the same noise. Keys are sums of record keys, modulo 2³². */

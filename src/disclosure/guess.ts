@@ -29,12 +29,10 @@ const LIKELY = 0.5
  * absent most anyone guesses without any release, and who is absent from a cell is not in it.
  */
 export function bestGuess(scene: Scene, intervals: readonly CellInterval[]): AttackResult {
-  const plain = intervals.map((one) => ({ cell: one.cell, odds: likeliest(scene, one) }))
+  const plain = plainGuesses(scene, intervals)
   const modelled = modelGuesses(scene, intervals)
-  const over = (limit: (rules: AuditRules) => number) => (one: Guess) =>
-    one.odds > limit(scene.rules[scene.ruleAt[one.cell]!]!)
-  const failing = plain.filter(over(({ bestGuess: limit }) => limit))
-  const beyond = modelled.filter(over(({ modelGuess: limit = 1 }) => limit))
+  const failing = tooSure(scene, plain, ({ bestGuess: limit }) => limit)
+  const beyond = tooSure(scene, modelled, ({ modelGuess: limit = 1 }) => limit)
   const certain = modelled.filter(({ odds }) => odds > NEARLY_CERTAIN)
   const likely = modelled.filter(({ odds }) => odds > LIKELY)
   const most = (all: readonly Guess[]) => all.reduce((so, { odds }) => Math.max(so, odds), 0)
@@ -50,24 +48,56 @@ export function bestGuess(scene: Scene, intervals: readonly CellInterval[]): Att
     ),
     certain: certain.length,
     beyond: beyond.length,
+    limit: Math.max(...scene.rules.map(({ bestGuess: limit }) => limit)),
+    modelLimit: Math.max(...scene.rules.map(({ modelGuess: limit = 1 }) => limit)),
   }
   const worst = [...failing, ...beyond].slice(0, 20).map(({ cell }) => whereIs(scene.system, cell))
   return ran('1b', failing.length + beyond.length > 0, figures, worst)
 }
 
-function likeliest(scene: Scene, { cell, low, high }: CellInterval): number {
+type Bounds = Pick<CellInterval, 'cell' | 'low' | 'high'>
+
+const plainGuesses = (scene: Scene, bounds: readonly Bounds[]): Guess[] =>
+  bounds.map((one) => ({ cell: one.cell, odds: likeliest(scene, one) }))
+
+const tooSure = ({ rules, ruleAt }: Scene, guesses: readonly Guess[], limit: (rules: AuditRules) => number) =>
+  guesses.filter(({ cell, odds }) => odds > limit(rules[ruleAt[cell]!]!))
+
+/** How many cells are named more surely than the rules allow without a model. */
+export const guessedPlainly = (scene: Scene, bounds: readonly Bounds[]): number =>
+  tooSure(scene, plainGuesses(scene, bounds), ({ bestGuess: limit }) => limit).length
+
+/** Cells that might be, were they narrowed down to as few values as the rules allow: of all others no interval need be known. */
+export function guessable(scene: Scene, bounds: readonly Bounds[]): number[] {
+  const windows = bounds.flatMap(({ cell, low, high }) => {
+    const most = scene.rules[scene.ruleAt[cell]!]!.leastValues
+    const starts = Math.max(1, Math.min(high, low + WINDOW) - low - most + 2)
+    return Array.from({ length: starts }, (_, at) => ({
+      cell,
+      low: low + at,
+      high: Math.min(high, low + at + most - 1),
+    }))
+  })
+  const found = tooSure(scene, plainGuesses(scene, windows), ({ bestGuess: limit }) => limit)
+  return [...new Set(found.map(({ cell }) => cell))]
+}
+
+/** Values looked at of one cell, from the least up. */
+const WINDOW = 200
+
+function likeliest(scene: Scene, { cell, low, high }: Bounds): number {
   const rules = scene.rules[scene.ruleAt[cell]!]!
   const weight = likelihoodOf(rules, scene.status[cell]!, scene.values[cell]!, { zero: 1, large: 1 })
   let [total, most] = [0, 0]
-  for (let z = low; z <= Math.min(high, low + 200); z++) {
+  for (let z = low; z <= Math.min(high, low + WINDOW); z++) {
     total += weight(z)
     most = Math.max(most, weight(z))
   }
   return total > 0 ? most / total : 0
 }
 
-/** How surely a model of all that is published names each cell's likeliest small count from 1 up; whoever protects may ask too. */
-export function modelGuesses(scene: Scene, intervals: readonly CellInterval[]): Guess[] {
+/** How surely a model of all that is published names each cell's likeliest small count from 1 up. */
+function modelGuesses(scene: Scene, intervals: readonly CellInterval[]): Guess[] {
   if (intervals.length === 0) return []
   const beliefs = new Beliefs(scene, intervals)
   return intervals.map(({ cell }) => ({ cell, odds: digits(smallOdds(scene, beliefs, cell), 9) }))

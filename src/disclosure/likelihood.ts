@@ -1,5 +1,4 @@
-import { blurOdds, noiseTable } from './cellkey'
-import type { NoiseTable } from './cellkey'
+import { blurOdds, noiseOf } from './cellkey'
 import { HIDDEN, ROUNDED } from './ranges'
 import type { AuditRules } from './scene'
 
@@ -19,18 +18,15 @@ const EVEN: Likelihood = () => 1
  * others a few; cell keys blur by a known table.
  */
 export function likelihoodOf(rules: AuditRules, status: number, value: number, odds: HidingOdds): Likelihood {
-  const { method, base, hideTo, reach = 1, leastValues } = rules
+  const { method, base, hideTo, reach = 1 } = rules
   if (status === HIDDEN && hideTo !== null)
     return (count) => (count === 0 ? odds.zero : count <= hideTo ? 1 : odds.large)
   if (status !== ROUNDED) return EVEN
   if (method === 'controlled-rounding' && reach === 1) return (count) => Math.max(0, base! - Math.abs(count - value))
-  return method === 'cell-key' ? blurred(leastValues, value) : EVEN
+  return method === 'cell-key' ? blurred(rules, value) : EVEN
 }
 
-const tables = new Map<number, NoiseTable>()
-
-function blurred(leastValues: number, value: number): Likelihood {
-  const table = tables.get(leastValues) ?? noiseTable(leastValues, leastValues / 2)
-  tables.set(leastValues, table)
+function blurred(rules: AuditRules, value: number): Likelihood {
+  const table = noiseOf(rules)
   return (count) => blurOdds(table, count, value)
 }

@@ -73,6 +73,24 @@ export function openComponents(system: System, { low, high }: Ranges): Int32Arra
   return [...lists.values()].map((list) => Int32Array.from(list))
 }
 
+/** One cell of each component of open cells, among those asked about, that no values fit, whole or not. */
+export function impossibleIn(
+  system: System,
+  ranges: Ranges,
+  solver: Solver,
+  asked: (cell: number) => boolean,
+): number[] {
+  return openComponents(system, ranges).flatMap((cells) => {
+    if (!asked(cells[0]!)) return []
+    const model = new ComponentModel(solver, system, cells, ranges)
+    try {
+      return model.point(false) ? [] : [cells[0]!]
+    } finally {
+      model.close()
+    }
+  })
+}
+
 export interface Equations extends Pick<Program, 'rowStart' | 'rowColumn' | 'rowValue'> {
   /** Numbers of the system's rows, rising: one an equation. */
   rows: readonly number[]

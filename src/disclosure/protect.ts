@@ -1,25 +1,19 @@
-import { blurCells } from './blur'
-import { checkPolicy, hiddenTo } from './policy'
+import { checkPolicy } from './check-policy'
+import { reachOf } from './making'
+import type { Made, ProtectOptions, Work } from './making'
 import type { Policy } from './policy'
 import { markProtected } from './protected'
 import type { Protected, ProtectedTable, ProtectedTables, ProtectionReport } from './protected'
-import { Reason, gatherOptional, primaryReasons } from './primary'
-import type { PrimaryOptions } from './primary'
-import { HIDDEN, ROUNDED, SHOWN, UNPUBLISHED, nearest, publicRanges } from './ranges'
-import { roundApart } from './apart'
-import { primaryCells, targetsOf } from './targets'
+import { Reason, primaryReasons } from './primary'
+import { HIDDEN, ROUNDED, SHOWN, UNPUBLISHED } from './ranges'
+import { repaired } from './repair'
 import type { Rounded } from './rounding'
 import type { Solver } from './solver'
-import { suppress } from './suppress'
 import { buildSystem, gatherCounts } from './system'
 import type { System } from './system'
-import { NOT_COLLECTED, ownCells } from './tables'
 import type { CountTable } from './tables'
 
-export interface ProtectOptions extends PrimaryOptions {
-  /** Published values that stand from an earlier release, by table; −1 where free. Unchanged cells keep their rounding. */
-  standing?: readonly (Int32Array | null)[]
-}
+export type { ProtectOptions } from './making'
 
 /**
  * Makes tables safe by a policy. Deterministic: same tables, same policy, same result.
@@ -35,113 +29,9 @@ export function protect(
   const system = buildSystem(tables)
   const counts = gatherCounts(system, tables)
   const reasons = primaryReasons(system, tables, counts, policy, options)
-  const work = { system, tables, counts, reasons, policy, solver, options }
-  const made = hide(work, draft(work))
-  const result = { tables: cut(system, tables, made), report: reportOf(system, policy, reasons, made) }
-  return markProtected(result)
-}
-
-interface Work {
-  system: System
-  tables: readonly CountTable[]
-  counts: Int32Array
-  reasons: Uint8Array
-  policy: Policy
-  solver: Solver
-  options: ProtectOptions
-}
-
-interface Made {
-  values: Int32Array
-  status: Uint8Array
-  secondaries: number
-  rounding: Rounded | null
-}
-
-/** Values and statuses before anything is hidden. */
-function draft({ system, tables, counts, policy, solver, options }: Work): Made {
-  const collected = collectedCells(system, tables)
-  const status = Uint8Array.from(collected, (is, cell) =>
-    !is ? NOT_COLLECTED : !system.published[cell] ? UNPUBLISHED : policy.method === 'suppression' ? SHOWN : ROUNDED,
-  )
-  const made = { status, secondaries: 0, rounding: null }
-  if (policy.method === 'suppression') return { ...made, values: counts.slice() }
-  if (policy.method === 'cell-key') return { ...made, values: blurCells(system, tables, counts, policy.leastValues) }
-  if (policy.method === 'hide-and-round')
-    return {
-      ...made,
-      values: counts.map((count) => nearest(count, policy.base!)),
-      status: status.map((one, cell) => (one === ROUNDED && counts[cell] === 0 ? SHOWN : one)),
-    }
-  const caps = gatherOptional(system, tables, 'population')
-  const standing = options.standing ? gatherStanding(system, options.standing) : null
-  const rounding = roundApart({ system, tables, counts, solver }, { base: policy.base!, caps, standing })
-  return { ...made, values: rounding.values, rounding }
-}
-
-const reachOf = ({ rounding }: Made) => (rounding && rounding.relaxed > 0 ? 2 : 1)
-
-/** Hides what the policy hides, and with it whatever would give it away. */
-function hide({ system, tables, counts, reasons, policy, solver, options }: Work, drafted: Made): Made {
-  const limit = hiddenTo(policy, options.classes)
-  const rules = { ...policy, hideTo: limit > 0 ? limit : null, reach: reachOf(drafted) }
-  const caps = gatherOptional(system, tables, 'population')
-  const known = publicRanges(system, rules, drafted.values, drafted.status, caps)
-  const largest = gatherOptional(system, tables, 'largest')
-  const stored = storedCells(system, tables)
-  const { status } = drafted
-  const task = { system, counts, reasons, policy, limit, largest, status, known, stored }
-  const hidden = primaryCells(task)
-  const { hidden: all, secondaries } = suppress(system, counts, solver, {
-    hiddenLow: policy.zerosShown ? 1 : 0,
-    known,
-    hidden,
-    fixed: status.map((one, cell) =>
-      one === NOT_COLLECTED || !stored[cell] || (policy.zerosShown && counts[cell] === 0) ? 1 : 0,
-    ),
-    targets: targetsOf(task, hidden),
-    derived: stored.map((is, cell) => (is || !system.published[cell] ? 0 : 1)),
-    insiders: true,
-    small: policy.small,
-    thorough: policy.method === 'suppression',
-  })
-  if (!all.includes(1)) return drafted
-  return {
-    ...drafted,
-    values: drafted.values.map((value, cell) => (all[cell] ? 0 : value)),
-    status: status.map((one, cell) => (all[cell] ? HIDDEN : one)),
-    secondaries,
-  }
-}
-
-/** 1 where some table has the cell itself: only there can it be hidden. Sums are hidden by hiding their parts. */
-function storedCells(system: System, tables: readonly CountTable[]): Uint8Array {
-  const stored = new Uint8Array(system.cells)
-  tables.forEach((table, at) => {
-    const own = ownCells(table)
-    system.cellOf[at]!.forEach((cell, index) => (stored[cell]! |= own[index]!))
-  })
-  return stored
-}
-
-function collectedCells(system: System, tables: readonly CountTable[]): Uint8Array {
-  const collected = new Uint8Array(system.cells)
-  tables.forEach(({ status }, at) =>
-    system.cellOf[at]!.forEach((cell, index) => {
-      if (status?.[index] !== NOT_COLLECTED) collected[cell] = 1
-    }),
-  )
-  return collected
-}
-
-function gatherStanding(system: System, standing: readonly (Int32Array | null)[]): Int32Array {
-  const result = new Int32Array(system.cells).fill(-1)
-  standing.forEach((values, at) =>
-    values?.forEach((value, index) => {
-      if (value >= 0) result[system.cellOf[at]![index]!] = value
-    }),
-  )
-  return result
+  const work: Work = { system, tables, counts, reasons, policy, solver, options }
+  const { made, noise } = repaired(work)
+  return markProtected({ tables: cut(system, tables, made), report: { ...reportOf(work, made), noise } })
 }
 
 function cut(system: System, tables: readonly CountTable[], { values, status }: Made): ProtectedTable[] {
@@ -158,7 +48,7 @@ function cut(system: System, tables: readonly CountTable[], { values, status }: 
   })
 }
 
-function reportOf(system: System, policy: Policy, reasons: Uint8Array, made: Made): ProtectionReport {
+function reportOf({ system, policy, reasons }: Work, made: Made): Omit<ProtectionReport, 'noise'> {
   const count = (bit: number) => reasons.reduce((sum, why) => sum + (why & bit ? 1 : 0), 0)
   const statuses = (status: number) => made.status.reduce((sum, one) => sum + (one === status ? 1 : 0), 0)
   const { values: _, ...rounding } = made.rounding ?? { values: null }
@@ -173,6 +63,7 @@ function reportOf(system: System, policy: Policy, reasons: Uint8Array, made: Mad
     hidden: statuses(HIDDEN),
     secondaries: made.secondaries,
     reach: reachOf(made),
+    zerosHidden: made.zerosHidden,
     rounding: made.rounding ? (rounding as Omit<Rounded, 'values'>) : null,
   }
 }

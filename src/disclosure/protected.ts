@@ -21,6 +21,10 @@ export interface ProtectionReport {
   secondaries: number
   /** How many bases a rounded value may lie from the truth: to be published with the base. */
   reach: number
+  /** True where some of the hidden are none at all: to be published. */
+  zerosHidden: boolean
+  /** For cell keys: how far counts were blurred at most, to be published; null for other methods. */
+  noise: number | null
   rounding: Omit<Rounded, 'values'> | null
 }
 

@@ -1,3 +1,4 @@
+import { blurReach } from '../domain'
 import { OPEN } from './bounds'
 import type { Ranges } from './bounds'
 import type { Policy } from './policy'
@@ -9,6 +10,10 @@ export const HIDDEN = 2
 
 /** What of a policy every reader is told, and so every attacker knows. */
 export type PublicRules = Pick<Policy, 'method' | 'base' | 'hideTo' | 'zerosShown' | 'leastValues'> & {
+  /** True where some of the hidden are none at all. */
+  zerosHidden?: boolean
+  /** For cell keys: how far a blurred count may lie from the truth; absent: `leastValues`. */
+  noise?: number
   /** How many bases a controlled rounding may lie from the truth, this one not reached: 1, or 2 where it was relaxed. */
   reach?: number
 }
@@ -19,7 +24,7 @@ export const UNPUBLISHED = 4
 /** What a published value says about its count. `cap`: the people among whom was counted; −1 where not known. */
 export function rangeOf(rules: PublicRules, status: number, value: number, cap = -1): [low: number, high: number] {
   const most = cap >= 0 ? cap : OPEN
-  const { base, method, hideTo, zerosShown, reach = 1 } = rules
+  const { base, method, hideTo, reach = 1 } = rules
   switch (status) {
     case SHOWN:
       return [value, value]
@@ -31,7 +36,7 @@ export function rangeOf(rules: PublicRules, status: number, value: number, cap =
       return [Math.max(least, value - Math.floor(base! / 2)), Math.min(most, value + Math.ceil(base! / 2) - 1)]
     }
     case HIDDEN:
-      return [zerosShown ? 1 : 0, most]
+      return [hiddenLow(rules), most]
     case UNPUBLISHED:
       return [0, most]
     default:
@@ -39,11 +44,15 @@ export function rangeOf(rules: PublicRules, status: number, value: number, cap =
   }
 }
 
-/** Cell keys leave 0 at 0, and move what is not by `leastValues` at most, never below 0; what is hidden is none of these. */
-function blurredRange({ hideTo, leastValues }: PublicRules, value: number, most: number): [low: number, high: number] {
-  const least = (hideTo ?? 0) + 1
-  const high = Math.min(most, value + leastValues)
-  if (value > 0) return [Math.max(least, value - leastValues), high]
+/** What a hidden cell has at least, as everybody knows. */
+export const hiddenLow = ({ zerosShown, zerosHidden }: Pick<PublicRules, 'zerosShown' | 'zerosHidden'>) =>
+  zerosShown && !zerosHidden ? 1 : 0
+
+/** Cell keys leave 0 at 0, and move what is not so far at most, never below 0; what is hidden is none of these. */
+function blurredRange(rules: PublicRules, value: number, most: number): [low: number, high: number] {
+  const least = (rules.hideTo ?? 0) + 1
+  const high = Math.min(most, value + blurReach(rules))
+  if (value > 0) return [Math.max(least, value - blurReach(rules)), high]
   return [0, least <= high ? high : 0]
 }
 

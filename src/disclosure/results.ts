@@ -77,16 +77,34 @@ const SAY: Record<AttackId, (figures: Figures) => string> = {
     ]
       .filter(Boolean)
       .join(' '),
-  '4': ({ failing = 0 }) =>
-    failing > 0
-      ? `${few(failing, 'sum is', 'sums are')} known to lie in one category alone.`
-      : 'No sum is known to lie in one category alone.',
+  '4': ({ failing = 0, approved = 0 }) =>
+    `${failing > 0 ? `${few(failing, 'sum is', 'sums are')} known to lie in one category alone` : 'No sum is known to lie in one category alone'}${approved > 0 ? ', where the data owner has not approved it' : ''}.`,
   '5': ({ tables = 0, shared = 0, failing = 0 }) =>
     `${few(tables, 'table', 'tables')} that share ${cells(shared)}, attacked as one${failing > 0 ? `: ${cells(failing)} too narrow` : ''}.`,
   '6': ({ differences = 0, failing = 0 }) =>
     `${few(differences, 'difference', 'differences')} between areas or periods; ${failing === 0 ? 'none gives' : `${failing.toLocaleString('en-GB')} ${failing === 1 ? 'gives' : 'give'}`} a count of 1 to 9 away.`,
-  '7': ({ editions = 0, same = 0, changed = 0, failing = 0, corrected = 0 }) =>
-    `${few(editions, 'earlier edition', 'earlier editions')}: ${cells(same)} unchanged, so taken to count the same records; ${cells(changed)} changed, so taken as corrected, as is all of ${few(corrected, 'period', 'periods')} in which they stand. ${failing > 0 ? `${cells(failing)} or differences too narrow.` : 'No cell and no difference is too narrow.'}`,
+  '7': ({
+    editions = 0,
+    same = 0,
+    changed = 0,
+    failing = 0,
+    corrected = 0,
+    lateExamined = 0,
+    lateNarrowed = 0,
+    lateVoid = 0,
+    lateBounded = 0,
+  }) =>
+    [
+      `${few(editions, 'earlier edition', 'earlier editions')}: ${cells(same)} unchanged, so taken to count the same records; ${cells(changed)} changed, so taken as corrected, as is all of ${few(corrected, 'period', 'periods')} in which they stand.`,
+      lateExamined > 0 &&
+        `Who presumes that late records only add narrows ${lateNarrowed > 0 ? `${cells(lateNarrowed)} too far, since published values fell` : 'none too far'}.`,
+      lateBounded > 0 && `Of ${cells(lateBounded)} in large tables this was tried by bounds alone.`,
+      lateVoid > 0 &&
+        `In ${few(lateVoid, 'part', 'parts')} values fell by more than late records allow: records were taken away there, and nothing can be presumed.`,
+      failing > 0 ? `${cells(failing)} or differences too narrow.` : 'No cell and no difference is too narrow.',
+    ]
+      .filter(Boolean)
+      .join(' '),
   '8': ({ releases = 0, totals = 0, unused = 0, failing = 0, contradictions = 0 }) =>
     `${few(releases, 'release', 'releases')} and ${few(totals, 'total', 'totals')} from elsewhere, attacked as one${contradictions > 0 ? ': they contradict each other' : failing > 0 ? `: ${cells(failing)} too narrow` : ''}.${unused > 0 ? ` ${few(unused, 'total concerns', 'totals concern')} nothing in the release.` : ''}`,
   '9': ({ printed = 0, narrowed = 0, carriers = 0, changed = 0 }) =>
@@ -126,8 +144,18 @@ export function notApplicable(attack: AttackId, why: string): AttackResult {
 }
 
 /** How figures of the same name add up; sums, but for these. */
-const LEAST = new Set(['narrowest'])
-const MOST = new Set(['probability', 'modelled', 'editions', 'releases', 'totals', 'unused'])
+const LEAST = new Set(['narrowest', 'least', 'small'])
+const MOST = new Set([
+  'probability',
+  'modelled',
+  'limit',
+  'modelLimit',
+  'approved',
+  'editions',
+  'releases',
+  'totals',
+  'unused',
+])
 const WORST = 20
 
 /** The results of one attack on several tables as one: failed where any failed; said from the figures together. */

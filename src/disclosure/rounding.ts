@@ -2,8 +2,11 @@ import { blocksOf } from './blocks'
 import { DisclosureError } from './errors'
 import { minimise } from './solver'
 import type { Program, Solver } from './solver'
+import { FALLS, FREE, keeping, standsOf } from './standing'
+import type { Falls } from './standing'
 import { firstBroken } from './system'
 import type { System } from './system'
+import { solveWhole, widen } from './whole'
 
 export interface Rounded {
   /** Published values, multiples of the base, additive. */
@@ -25,15 +28,20 @@ export interface RoundingOptions {
   base: number
   /** What no published value may exceed, one a cell; −1 where there is no limit. */
   caps?: Int32Array | null
-  /** Cells whose value stands already, such as those of an earlier release: published value, −1 where free. */
+  /** Published values of an earlier edition, −1 where there are none: as few as can be change, and fewest of all fall. */
   standing?: Int32Array | null
+  /** Counts below this are small: where values must fall, theirs do last. */
+  small?: number
+  /** 1 for cells in whose equations values fall last, too. */
+  guarded?: Uint8Array | null
   wholeBlock?: number
 }
 
 /**
  * Controlled rounding: z = base · u + r, published base · (u + y), y ∈ {0, 1}, y = 0 where r = 0, so that every margin is
  * the sum of its parts and Σ |published − z| is least. (L. H. Cox, JASA 82 (1987) 520; J.-J. Salazar-González, Math.
- * Programming 105 (2006) 583.) Blocks in which nothing fits are relaxed to u + y + {−1, 0, 1}.
+ * Programming 105 (2006) 583.) Blocks in which nothing fits are relaxed to u + y + {−1, 0, 1}. Values of an
+ * earlier edition stand where that is within a base of the truth and additive: the fewest change, see `keeping`.
  */
 export function roundControlled(system: System, counts: Int32Array, solver: Solver, options: RoundingOptions): Rounded {
   const state = new Rounding(system, counts, solver, options)
@@ -52,6 +60,8 @@ class Rounding {
   private readonly shift: Int32Array
   private readonly known: Uint8Array
   private readonly column: Int32Array
+  /** How each cell stands; null where there is no earlier edition. */
+  private readonly stands: Uint8Array | null
   private relaxed = 0
   private unproven = 0
 
@@ -66,17 +76,12 @@ class Rounding {
     this.shift = new Int32Array(system.cells)
     this.known = new Uint8Array(system.cells)
     this.column = new Int32Array(system.cells).fill(-1)
-    standing?.forEach((value, cell) => {
-      if (value < 0) return
-      this.known[cell] = 1
-      this.shift[cell] = value / base - this.floor[cell]!
-    })
+    this.stands = standing ? standsOf(system, counts, { ...options, standing }) : null
   }
 
   /** False where nothing fits what is known already. */
-  block(all: Int32Array): boolean {
-    const cells = all.filter((cell) => !this.known[cell])
-    const solved = cells.length === 0 ? new Float64Array() : this.solve(this.program(cells))
+  block(cells: Int32Array): boolean {
+    const solved = this.solve(this.program(cells), cells)
     if (solved) this.keep(cells, solved)
     else cells.forEach((cell) => (this.column[cell] = -1))
     return solved !== null
@@ -84,13 +89,31 @@ class Rounding {
 
   /** A component of which a part did not fit: all of it at once, and if need be relaxed. */
   whole(component: number): void {
-    const { standing } = this.options
     const cells = Int32Array.from(this.system.component.keys()).filter(
-      (cell) => this.system.component[cell] === component && !(standing && standing[cell]! >= 0),
+      (cell) => this.system.component[cell] === component,
     )
     for (const cell of cells) this.known[cell] = this.shift[cell] = 0
     const program = this.program(cells)
-    this.keep(cells, this.solve(program) ?? this.solveRelaxed(program, cells))
+    this.keep(cells, this.solve(program, cells) ?? this.solveRelaxed(program, cells))
+  }
+
+  /** Values of an earlier edition may fall only where nothing additive is left otherwise. */
+  private solve(program: Program, cells: Int32Array): Float64Array | null {
+    for (const falls of this.stands ? FALLS : [null]) {
+      const solved = solveWhole(this.solver, falls ? this.keeping(program, cells, falls) : program)
+      if (!solved) continue
+      if (!solved.optimal) this.unproven++
+      return solved.values
+    }
+    return null
+  }
+
+  private keeping(program: Program, cells: Int32Array, falls: Falls): Program {
+    return keeping(
+      program,
+      Uint8Array.from(cells, (cell) => this.stands?.[cell] ?? FREE),
+      falls,
+    )
   }
 
   private keep(cells: Int32Array, solved: Float64Array): void {
@@ -123,30 +146,16 @@ class Rounding {
     }
   }
 
-  /** First the linear relaxation, which is nearly whole; then whole numbers around what is not; then all of it. */
-  private solve(program: Program): Float64Array | null {
-    const relaxed = minimise(this.solver, program, false)
-    if (!relaxed) return null
-    if (relaxed.values.every(isWhole)) return relaxed.values
-    for (const reach of [1, 2]) {
-      const near = minimise(this.solver, fixFar(program, relaxed.values, reach), true)
-      if (near && near.objective <= relaxed.objective + 0.01 * program.columns) return near.values
-    }
-    const best = minimise(this.solver, program, true)
-    if (best && !best.optimal) this.unproven++
-    return best?.values ?? null
-  }
-
   private solveRelaxed(program: Program, cells: Int32Array): Float64Array {
     const { base, caps } = this.options
     const up = Float64Array.from(cells, (cell, at) =>
       caps && caps[cell]! >= 0 && base * (this.floor[cell]! + program.high[at]! + 1) > caps[cell]! ? 0 : 1,
     )
     const down = Float64Array.from(cells, (cell) => (this.floor[cell]! > 0 ? 1 : 0))
-    const solved = minimise(this.solver, widen(program, base, up, down), true)
+    const solved = minimise(this.solver, widen(program, 4 * base, up, down), true)
     if (!solved)
       throw new DisclosureError('No additive values exist within twice the base of the truth.', {
-        todo: 'Publish fewer sums, or fewer values that must stand.',
+        todo: 'Publish fewer sums.',
       })
     const { columns } = program
     return solved.values
@@ -198,55 +207,6 @@ class Rounding {
       rowValue: Float64Array.from(values),
       right: Float64Array.from(right),
     }
-  }
-}
-
-const isWhole = (value: number) => Math.abs(value - Math.round(value)) < 1e-6
-
-/** Fixes what the relaxation made whole, but for cells within `reach` equations of one that is not. */
-function fixFar(program: Program, values: Float64Array, reach: number): Program {
-  const { rowStart, rowColumn } = program
-  let free = Uint8Array.from(values, (value) => (isWhole(value) ? 0 : 1))
-  for (let step = 0; step < reach; step++) {
-    const wider = free.slice()
-    for (let row = 0; row + 1 < rowStart.length; row++) {
-      const places = rowColumn.subarray(rowStart[row]!, rowStart[row + 1]!)
-      if (places.some((column) => free[column])) for (const column of places) wider[column] = 1
-    }
-    free = wider
-  }
-  const fixed = (bound: Float64Array) => bound.map((value, at) => (free[at] ? value : Math.round(values[at]!)))
-  return { ...program, low: fixed(program.low), high: fixed(program.high) }
-}
-
-/** Lets every cell move one more base up or down, at a price above any that rounding pays. */
-function widen(program: Program, base: number, up: Float64Array, down: Float64Array): Program {
-  const { columns, cost, low, high, rowStart, rowColumn, rowValue } = program
-  const rows = rowStart.length - 1
-  const starts = Int32Array.from({ length: rows + 1 }, (_, row) => rowStart[row]! * 3)
-  const column = new Int32Array(rowColumn.length * 3)
-  const value = new Float64Array(rowColumn.length * 3)
-  for (let row = 0; row < rows; row++) {
-    const length = rowStart[row + 1]! - rowStart[row]!
-    for (let k = 0; k < length; k++)
-      [1, 1, -1].forEach((sign, copy) => {
-        column[starts[row]! + copy * length + k] = rowColumn[rowStart[row]! + k]! + copy * columns
-        value[starts[row]! + copy * length + k] = sign * rowValue[rowStart[row]! + k]!
-      })
-  }
-  const triple = (first: Float64Array, second: Float64Array, third: Float64Array) =>
-    Float64Array.from([...first, ...second, ...third])
-  const none = new Float64Array(columns)
-  const price = new Float64Array(columns).fill(4 * base)
-  return {
-    columns: columns * 3,
-    cost: triple(cost, price, price),
-    low: triple(low, none, none),
-    high: triple(high, up, down),
-    rowStart: starts,
-    rowColumn: column,
-    rowValue: value,
-    right: program.right,
   }
 }
 

@@ -26,17 +26,22 @@ export interface Program {
   rowColumn: Int32Array
   rowValue: Float64Array
   right: Float64Array
+  /** Added to the objective, which limits in its proportion are taken of; absent: 0. */
+  offset?: number
+  /** How far above the least an objective may be to count as it; absent: in proportion. */
+  gap?: number
 }
 
 /** Limits are of nodes and steps, never of time, so that a result repeats on every machine. */
 const OPTIONS = { output_flag: false, random_seed: 1, mip_max_nodes: 3_000, mip_rel_gap: 0.002 } as const
 
 export function openModel(solver: Solver, program: Program, whole: boolean): Model {
-  const { columns, cost, low, high, rowStart, rowColumn, rowValue, right } = program
+  const { columns, cost, low, high, rowStart, rowColumn, rowValue, right, offset, gap } = program
   const rows = right.length
   const model = solver.createModel({
     numCols: columns,
     numRows: rows,
+    offset,
     colCost: cost,
     colLower: low,
     colUpper: high,
@@ -46,6 +51,7 @@ export function openModel(solver: Solver, program: Program, whole: boolean): Mod
     ...(whole ? { integrality: new Array(columns).fill(solver.constants.variableType.integer) } : {}),
   })
   model.options.set(OPTIONS)
+  if (gap !== undefined) model.options.set({ mip_rel_gap: 0, mip_abs_gap: gap })
   return model
 }
 

@@ -1,108 +1,81 @@
-import { DisclosureError } from './errors'
-import { roundControlled } from './rounding'
-import type { Rounded, RoundingOptions } from './rounding'
-import type { Solver } from './solver'
+import type { Program } from './solver'
 import type { System } from './system'
 
-/** How many equations away from what did not fit cells are freed, before the whole component is. */
-const STEPS = 3
+/** Where the value of an earlier edition lies among the two that controlled rounding allows a cell. */
+export const FREE = 0
+export const LOWER = 1
+export const UPPER = 2
+/** The upper of two, where a fall may tell of a small count. */
+export const UPPER_GUARDED = 3
 
-/**
- * Controlled rounding in which values of an earlier edition stand, as far as the equations allow. Where nothing within a base of the
- * truth is additive with all of them, those near what did not fit become free, a step further at each try; at last all of its
- * component. What stands can so never make a value lie further from the truth, nor break a sum.
- */
-export function roundStanding(system: System, counts: Int32Array, solver: Solver, options: RoundingOptions): Rounded {
-  if (!options.standing) return roundControlled(system, counts, solver, options)
-  const standing = fitting(counts, options)
-  for (let step = 1; standing.some((value) => value >= 0); step++) {
-    const { rounded, cause } = attempt(system, counts, solver, { ...options, standing })
-    const misfits = misfitsOf(system, counts, standing, rounded, options.base)
-    if (rounded && (misfits.length === 0 || step > STEPS)) return rounded
-    if (step > STEPS) throw cause
-    if (rounded) settle(system, standing, rounded.values, misfits)
-    free(system, standing, misfits, step)
-  }
-  return roundControlled(system, counts, solver, { ...options, standing: null })
+/** Which falls of published values are allowed: first none, then those that are not guarded, then any. */
+export const FALLS = ['none', 'some', 'any'] as const
+export type Falls = (typeof FALLS)[number]
+
+/** Above all that rounding pays for its distances, so that the fewest values change; within what the solver tells apart. */
+const MOVE = 1_000
+const FALL = 20 * MOVE
+const GUARDED_FALL = 20 * FALL
+
+export interface Standing {
+  base: number
+  /** Published values of the earlier edition, −1 where there are none. */
+  standing: Int32Array
+  caps?: Int32Array | null
+  /** Counts below this are small: values that stand for them are guarded. */
+  small?: number
+  /** 1 for cells whose equations are guarded besides. */
+  guarded?: Uint8Array | null
 }
 
-/** Values that a cell may keep: multiples of the base, within it of the truth, no more than the people there are. */
-function fitting(counts: Int32Array, { base, caps, standing }: RoundingOptions): Int32Array {
-  return counts.map((count, cell) => {
-    const value = standing?.[cell] ?? -1
-    const cap = caps?.[cell] ?? -1
-    const fits = value >= 0 && value % base === 0 && Math.abs(value - count) < base && (cap < 0 || value <= cap)
-    return fits ? value : -1
-  })
-}
-
-interface Attempt {
-  /** Null where nothing additive was found, with the reason. */
-  rounded: Rounded | null
-  cause?: DisclosureError
-}
-
-function attempt(system: System, counts: Int32Array, solver: Solver, options: RoundingOptions): Attempt {
-  try {
-    return { rounded: roundControlled(system, counts, solver, options) }
-  } catch (cause) {
-    if (cause instanceof DisclosureError) return { rounded: null, cause }
-    throw cause
-  }
-}
-
-/** Components in which everything fits are done: what was found for them stands from now on. */
-function settle(system: System, standing: Int32Array, values: Int32Array, misfits: readonly number[]): void {
-  const open = new Set(misfits.map((cell) => system.component[cell]!))
-  values.forEach((value, cell) => {
-    if (!open.has(system.component[cell]!)) standing[cell] = value
-  })
-}
-
-/** Cells a base or more from the truth and those of sums that are broken; where nothing was found at all, every free cell. */
-function misfitsOf(
+/** How each cell stands; free where its earlier value is no longer within a base of the count, or above the people there are. */
+export function standsOf(
   system: System,
   counts: Int32Array,
-  standing: Int32Array,
-  rounded: Rounded | null,
-  base: number,
-): number[] {
-  const all = [...counts.keys()]
-  if (!rounded) return all.filter((cell) => standing[cell]! < 0)
-  const found = new Set(all.filter((cell) => Math.abs(rounded.values[cell]! - counts[cell]!) >= base))
-  for (let row = 0; rounded.additiveRows < system.rows && row < system.rows; row++) {
-    let sum = 0
-    for (let k = system.rowStart[row]!; k < system.rowStart[row + 1]!; k++)
-      sum += system.rowSign[k]! * rounded.values[system.rowCell[k]!]!
-    if (sum !== 0) for (let k = system.rowStart[row]!; k < system.rowStart[row + 1]!; k++) found.add(system.rowCell[k]!)
-  }
-  return [...found]
-}
-
-/** Frees the cells within `step` equations of the misfits; from the last step on, their components. */
-function free(system: System, standing: Int32Array, misfits: readonly number[], step: number): void {
-  if (step < STEPS) {
-    for (const cell of within(system, misfits, step)) standing[cell] = -1
-    return
-  }
-  const components = new Set(misfits.map((cell) => system.component[cell]!))
-  standing.forEach((_, cell) => {
-    if (components.has(system.component[cell]!)) standing[cell] = -1
+  { base, standing, caps, small = 0, guarded }: Standing,
+): Uint8Array {
+  const beside = guarded && besides(system, guarded)
+  return Uint8Array.from(counts, (count, cell) => {
+    const value = standing[cell]!
+    const cap = caps?.[cell] ?? -1
+    if (value < 0 || value % base !== 0 || Math.abs(value - count) >= base || (cap >= 0 && value > cap)) return FREE
+    if (value <= count) return LOWER
+    return value - base + 1 < small || beside?.[cell] ? UPPER_GUARDED : UPPER
   })
 }
 
-function within(
-  { cellStart, cellRow, rowStart, rowCell }: System,
-  cells: readonly number[],
-  steps: number,
-): Set<number> {
-  let reached = new Set(cells)
-  for (let step = 0; step < steps; step++) {
-    const wider = new Set(reached)
-    for (const cell of reached)
-      for (const row of cellRow.subarray(cellStart[cell]!, cellStart[cell + 1]!))
-        for (const other of rowCell.subarray(rowStart[row]!, rowStart[row + 1]!)) wider.add(other)
-    reached = wider
+/** The marked cells and all that share an equation with one of them. */
+function besides({ cells, rows, rowStart, rowCell }: System, marked: Uint8Array): Uint8Array {
+  const result = marked.slice(0, cells)
+  for (let row = 0; row < rows; row++) {
+    const places = rowCell.subarray(rowStart[row]!, rowStart[row + 1]!)
+    if (places.some((cell) => marked[cell])) for (const cell of places) result[cell] = 1
   }
-  return reached
+  return result
 }
+
+/**
+ * A rounding program (columns 0 or 1) in which as few values as can be leave where they stand, the nearest of such solutions being
+ * taken. A value that falls costs more than any that rise: to whoever presumes that late records only add, a count is then known to
+ * lie between the later value and the earlier. `stands`: one a column. Where nothing stands the program is as it was.
+ */
+export function keeping(program: Program, stands: Uint8Array, falls: Falls): Program {
+  if (stands.every((stand) => stand === FREE)) return program
+  const cost = program.cost.slice()
+  const low = program.low.slice()
+  let offset = program.offset ?? 0
+  stands.forEach((stand, at) => {
+    if (stand === FREE) return
+    if (stand === LOWER) cost[at]! += MOVE
+    else if (isHeld(stand, falls)) low[at] = 1
+    else {
+      const price = stand === UPPER ? FALL : GUARDED_FALL
+      offset += price
+      cost[at]! -= price
+    }
+    if (stand !== LOWER) offset -= program.cost[at]!
+  })
+  return { ...program, cost, low, offset, gap: 0.95 * MOVE }
+}
+
+const isHeld = (stand: number, falls: Falls) => falls === 'none' || (falls === 'some' && stand === UPPER_GUARDED)

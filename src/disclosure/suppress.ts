@@ -3,6 +3,7 @@ import type { Ranges } from './bounds'
 import { BUDGET, Climbs } from './climb'
 import type { Target } from './climb'
 import { chooseSecondaries } from './cutting'
+import { DisclosureError } from './errors'
 import { toldToInsiders } from './insiders'
 import { attackIntervals } from './interval'
 import { Moves } from './moves'
@@ -39,6 +40,8 @@ export interface SuppressOptions {
   insiders: boolean
   /** Counts below this must not be learned by insiders. */
   small: number
+  /** Values that must stay possible of a small count that is hidden beside the targets; absent: not asked. */
+  beside?: number
   /** Whether cutting planes look for the fewest secondaries: many times slower, minutes for some 10,000 cells. */
   thorough?: boolean
 }
@@ -71,12 +74,21 @@ export function suppress(system: System, counts: Int32Array, solver: Solver, opt
 
 function repair(state: Suppression, solver: Solver, order: readonly Target[], insiders: boolean): number {
   for (let rounds = 1; ; rounds++) {
-    const failing = state.failing(solver, order)
+    const before = state.size
+    const failing = state.failing(solver, [...order, ...state.beside()])
     for (const target of failing) state.force(target)
     const told = failing.length > 0 || !insiders ? 0 : state.guardAgainstInsiders()
     if (failing.length + told === 0) return rounds
+    if (state.size === before) throw stuck(failing.length + told)
   }
 }
+
+const stuck = (left: number) =>
+  new DisclosureError('Everything that can be hidden is, and some counts are still too narrow.', {
+    found: `${left} of them`,
+    expected: 'none',
+    todo: 'Publish fewer categories or larger areas, or no tables of their own for parts of others.',
+  })
 
 interface Seen {
   by: number
@@ -208,6 +220,19 @@ class Suppression {
   private setClosed(closed: boolean): void {
     this.closed = closed
     for (let cell = 0; cell < this.system.cells; cell++) if (this.paid.price[cell]! > 0) this.programs.refresh(cell)
+  }
+
+  /** Cells hidden now. */
+  get size(): number {
+    return this.hidden.reduce((sum, one) => sum + one, 0)
+  }
+
+  /** Small counts that were hidden for others' sake, as targets of their own. */
+  beside(): Target[] {
+    const { small, beside: need } = this.options
+    if (need === undefined) return []
+    const isSmall = (cell: number) => this.hidden[cell] === 1 && this.counts[cell]! < small && !this.wanted.has(cell)
+    return [...this.hidden.keys()].filter(isSmall).map((cell) => ({ cell, need }))
   }
 
   failing(solver: Solver, targets: readonly Target[]): Target[] {

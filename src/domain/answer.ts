@@ -15,6 +15,9 @@ export type Verdict = 'higher' | 'similar' | 'lower' | 'none'
 /** `shown` exactly, `rounded`, `hidden` (too few to show safely), `missing` (not collected), `unreliable` (too few events to give a value). */
 export type EstimateStatus = 'shown' | 'rounded' | 'hidden' | 'missing' | 'unreliable'
 
+/** Why a value is hidden: there are too few in its `count`; or the count is told, but too many of the `groups` that the value weighs are hidden. */
+export type HiddenReason = 'count' | 'groups'
+
 /** What protecting people did to the cells behind a value. */
 export interface ProtectedCells {
   /** How many cells lie behind it, how many of them are rounded, and how many were hidden and are estimated. */
@@ -29,7 +32,7 @@ export interface ProtectedCells {
   error: number
 }
 
-/** One area's value. All values and limits are in the indicator's printed unit (multiplier applied). */
+/** One area's value. A hidden one has its count and people where those were released. All values and limits are in the indicator's printed unit (multiplier applied). */
 export interface Estimate {
   /** Area code. */
   area: string
@@ -43,6 +46,10 @@ export interface Estimate {
   status: EstimateStatus
   /** Why there is no value, in plain words; null where there is one. */
   why: string | null
+  /** Set where and only where `status` is `hidden`. */
+  hidden?: HiddenReason
+  /** Whose counts it is made of, where the release comes from several facilities; absent where it comes from one. */
+  facilities?: readonly string[]
   /** By each rule; the Question's own rule speaks first. */
   verdicts: Record<RuleId, Verdict>
   /** By the Question's rule at 95 %. */

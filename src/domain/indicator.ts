@@ -11,6 +11,14 @@ export interface SeriesBreak {
   why: string
 }
 
+/** A value that somebody has set to be reached. */
+export interface Target {
+  /** In the indicator's printed unit (multiplier applied). */
+  value: number
+  /** What it is called and who set it: `NHS England’s target for 2024`. */
+  label: string
+}
+
 export interface Indicator {
   /** Short lower-case words, used in links and file names. */
   id: string
@@ -49,4 +57,6 @@ export interface Indicator {
   /** Ids of the tables that hold it, smallest first. */
   tables: readonly string[]
   breaks: readonly SeriesBreak[]
+  /** Absent where none was set. */
+  target?: Target | undefined
 }

@@ -24,8 +24,15 @@ export interface FacilityRules {
   thresholds: Readonly<Record<string, number>>
   /** True where a 0 stands for none at all. */
   zerosShown: boolean
+  /** Indicators, by id, of whose hidden counts some are none at all: a sum with one category left would tell about everybody in it. */
+  zerosHidden?: readonly string[] | undefined
   /** How many bases a rounded value may lie from the truth, this one not reached. */
   reach: number
+  /**
+   * For cell keys, by indicator: how far a blurred count may lie from the truth, in events; absent: `leastValues`. Half of it is the
+   * spread.
+   */
+  noise?: Readonly<Record<string, number>> | undefined
   /** What the audit asked: at least so many possible values for a count below `small`, none likelier than `bestGuess`. */
   leastValues: number
   small: number
@@ -36,6 +43,9 @@ export interface FacilityRules {
   /** Who allowed it for the data owner, where the method needs that; ISO date. */
   approval: { by: string; on: string } | null
 }
+
+/** How far a count blurred by cell keys may lie from the truth, in events. */
+export const blurReach = ({ noise, leastValues }: { noise?: number; leastValues: number }) => noise ?? leastValues
 
 /** A release that went into this one, as the centre found it. */
 export interface ReleasePart {

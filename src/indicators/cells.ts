@@ -20,6 +20,8 @@ export interface Cells {
   found: Uint8Array
   /** What protection adds to the errors; absent or null where counts are as they were. */
   noise?: Noise | null
+  /** Counts and people of hidden places whose totals were released though their strata are hidden; NaN elsewhere. */
+  told?: { count: Float64Array; population: Float64Array } | null
 }
 
 /** Totals over strata, one element per place. */

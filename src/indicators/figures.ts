@@ -1,4 +1,4 @@
-import type { EstimateStatus, Interval } from '../domain'
+import type { EstimateStatus, HiddenReason, Interval } from '../domain'
 import { widen, zOf } from '../statistics'
 import type { Cells } from './cells'
 import { FOUND } from './cells'
@@ -19,10 +19,13 @@ export interface Figures {
   status: EstimateStatus[]
   /** Why there is no value; null where there is one. */
   why: (string | null)[]
+  /** Why it is hidden; null where it is not. */
+  hidden: (HiddenReason | null)[]
 }
 
 export const WHY = {
   hidden: 'too few to show safely',
+  groups: 'too many of its groups are hidden to give a value',
   nothing: 'no figure was released for this area',
   nobody: 'nobody to count among here',
   fewEvents: 'fewer than 10 events: too few for a rate',
@@ -33,14 +36,18 @@ export const WHY = {
 } as const
 
 /** Figures of nobody yet: NaN everywhere, status from what was found. */
-export function blankFigures(cells: Pick<Cells, 'places' | 'found'>): Figures {
+export function blankFigures(cells: Pick<Cells, 'places' | 'found' | 'told'>): Figures {
   const column = () => new Float64Array(cells.places).fill(NaN)
+  const { told } = cells
   const status: EstimateStatus[] = []
   const why: (string | null)[] = []
+  const hidden: (HiddenReason | null)[] = []
   for (let i = 0; i < cells.places; i++) {
     const found = cells.found[i]!
-    status.push(found === FOUND.hidden ? 'hidden' : found === FOUND.nothing ? 'missing' : found ? 'rounded' : 'shown')
-    why.push(found === FOUND.hidden ? WHY.hidden : found === FOUND.nothing ? WHY.nothing : null)
+    const reason = found !== FOUND.hidden ? null : Number.isNaN(told?.count[i] ?? NaN) ? 'count' : 'groups'
+    status.push(reason ? 'hidden' : found === FOUND.nothing ? 'missing' : found ? 'rounded' : 'shown')
+    why.push(reason ? WHY[reason === 'count' ? 'hidden' : 'groups'] : found === FOUND.nothing ? WHY.nothing : null)
+    hidden.push(reason)
   }
   return {
     value: column(),
@@ -48,12 +55,13 @@ export function blankFigures(cells: Pick<Cells, 'places' | 'found'>): Figures {
     upper95: column(),
     lower998: column(),
     upper998: column(),
-    count: column(),
-    population: column(),
+    count: told?.count.slice() ?? column(),
+    population: told?.population.slice() ?? column(),
     size: column(),
     error: new Float64Array(cells.places),
     status,
     why,
+    hidden,
   }
 }
 

@@ -21,16 +21,20 @@ export function cellTable(cells: CellRows, indicator: Indicator, release: Releas
   const own = cells.measures.includes('population')
   const numbers = [...cells.measures, ...(own || cells.measures.includes('value') ? [] : ['population'])]
   const label = labels(release)
+  const several = release.facilities.length > 1
+  const facilities = new Map(release.areas.map(({ code, facility }) => [code, facility ?? '']))
   return {
     caption: `${release.synthetic ? 'SYNTHETIC: ' : ''}The cells of ${indicator.name} that this answer sums, as released`,
     columns: [
       { id: 'area', header: 'Area', align: 'start' },
+      ...(several ? [{ id: 'facility', header: 'Released by', align: 'start' as const }] : []),
       ...axes.map((axis) => ({ id: axis, header: axisName(axis, release), align: 'start' as const })),
       ...numbers.map((name) => ({ id: name, header: headerOf(name, indicator), align: 'end' as const })),
       { id: 'status', header: 'Status', align: 'start' },
     ],
     rows: cells.rows.map((row) => {
-      const words = [row.area.name, ...axes.map((axis) => label(axis, row.codes[axis] ?? ''))]
+      const by = several ? [facilities.get(row.area.code) ?? ''] : []
+      const words = [row.area.name, ...by, ...axes.map((axis) => label(axis, row.codes[axis] ?? ''))]
       const raw = numbers.map((name) => (name === 'population' ? row.population : (row.numbers[name] ?? null)))
       const status = row.status === 'hidden' ? 'hidden: too few to show safely' : row.status
       return {

@@ -9,7 +9,13 @@ export const GROUPS: readonly { label: string; pages: readonly { page: Page; lab
       { page: 'compare', label: 'Compare' },
     ],
   },
-  { label: 'Understand', pages: [{ page: 'variation', label: 'Variation' }] },
+  {
+    label: 'Understand',
+    pages: [
+      { page: 'variation', label: 'Variation' },
+      { page: 'trend', label: 'Trend' },
+    ],
+  },
   {
     label: 'Use',
     pages: [

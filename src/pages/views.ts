@@ -17,6 +17,7 @@ const LOADERS: Record<Page, () => Promise<LoadedView>> = {
   map: async () => ({ of: 'answer', view: (await import('./views/MapView.svelte')).default }),
   compare: async () => ({ of: 'answer', view: CompareView }),
   variation: async () => ({ of: 'answer', view: (await import('./views/VariationView.svelte')).default }),
+  trend: async () => ({ of: 'answer', view: (await import('./views/TrendView.svelte')).default }),
   data: async () => ({ of: 'answer', view: (await import('./views/DataView.svelte')).default }),
   about: async () => ({ of: 'release', view: (await import('./views/AboutView.svelte')).default }),
   make: async () => ({ of: 'nothing', view: (await import('./make/MakePage.svelte')).default }),
@@ -43,5 +44,6 @@ export async function prefetchViews(): Promise<void> {
     import('./ShareDialog.svelte'),
     import('./ValuesTable.svelte'),
     import('./HowSure.svelte'),
+    import('./ReleaseFooter.svelte'),
   ]).catch(() => undefined)
 }

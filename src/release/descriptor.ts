@@ -97,6 +97,7 @@ const indicator = v.object({
   periodType: text,
   tables: v.array(word),
   breaks: v.array(v.object({ period: filled, why: text })),
+  target: v.optional(v.object({ value: v.pipe(v.number(), v.finite()), label: filled })),
 })
 
 /** The area axis may name area types instead of thousands of codes. */
@@ -128,6 +129,12 @@ const table = v.object({
 
 const sha = v.pipe(text, v.regex(/^[0-9a-f]{64}$/, '64 hex digits'))
 
+const byIndicator = (what: string, value: typeof whole | typeof positive) =>
+  v.pipe(
+    v.custom<Record<string, unknown>>((found) => typeof found === 'object' && !Array.isArray(found), what),
+    v.record(text, value),
+  )
+
 const rules = v.object({
   facility: filled,
   policy: filled,
@@ -136,15 +143,11 @@ const rules = v.object({
   method: v.picklist(['controlled-rounding', 'hide-and-round', 'suppression', 'cell-key']),
   base: orNull(positive),
   hideTo: orNull(whole),
-  thresholds: v.pipe(
-    v.custom<Record<string, unknown>>(
-      (value) => typeof value === 'object' && !Array.isArray(value),
-      'thresholds by indicator',
-    ),
-    v.record(text, whole),
-  ),
+  thresholds: byIndicator('thresholds by indicator', whole),
   zerosShown: v.boolean(),
+  zerosHidden: v.optional(texts),
   reach: positive,
+  noise: v.optional(byIndicator('noise by indicator', positive)),
   leastValues: positive,
   small: positive,
   bestGuess: v.pipe(positive, v.maxValue(1, 'a probability')),

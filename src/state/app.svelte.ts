@@ -15,13 +15,15 @@ import { canonicalView, formatView, overviewQuestionOf, parseView, resolveView, 
 import type { ChainMemory } from './chain-memory'
 import { failureOf, type Failure } from './failure'
 import type { Link } from './link'
+import { hasFigures, verified } from './opened'
 import type { Loading, Opener } from './opener'
+import { OwnReleases, type Origin } from './own-releases'
 import { ReleaseList } from './release-list.svelte'
 import { same } from './same'
 import { unmapped } from './unmapped'
 
 /** Parts of a view whose change is a step in the history; the others adjust the step the reader is on. */
-const STEPS = ['page', 'release', 'indicator', 'type', 'within'] as const
+const STEPS = ['page', 'release', 'pin', 'indicator', 'type', 'within'] as const
 
 /** Milliseconds that a newly opened release has for its first picture before DuckDB starts. */
 const ENGINE_WAITS = 1500
@@ -67,8 +69,7 @@ export class App {
       : same(this.answer?.question, this.question),
   )
 
-  /** Releases opened from files; they are on no catalogue and last for the visit. */
-  #held: Record<string, Analysis> = {}
+  readonly #own = new OwnReleases()
   #opening = 0
   #engineWanted = false
   /** From the first picture on, a release is shown only when its signatures have been checked. */
@@ -131,8 +132,8 @@ export class App {
     this.go(comparesChosen ? { areas: next, against: undefined } : { areas: next })
   }
 
-  /** Opens files from the reader's disk. */
-  async openFiles(files: readonly File[]): Promise<void> {
+  /** Opens files from the reader's disk, or those that were just made. */
+  async openFiles(files: readonly File[], origin: Origin = 'file'): Promise<void> {
     const turn = ++this.#opening
     this.loading = { what: 'Reading the file', done: 0, total: null }
     this.refusal = null
@@ -140,13 +141,10 @@ export class App {
       const analysis = await this.opener.openFiles(files, (loading) => this.#tell(turn, loading))
       if (turn !== this.#opening) return analysis.close()
       this.list.refuseWithdrawn(analysis.release)
-      this.#held[analysis.release.id] = analysis
+      this.#own.keep(analysis, origin)
       this.#adopt(analysis)
-      this.go({
-        ...START,
-        page: this.release?.indicators.length === 1 ? 'compare' : 'front',
-        release: analysis.release.id,
-      })
+      const page = this.release?.indicators.length === 1 ? 'compare' : 'front'
+      this.go({ ...START, page, ...this.#own.named(analysis) })
     } catch (thrown) {
       if (turn === this.#opening) this.refusal = failureOf('files', thrown)
     } finally {
@@ -154,9 +152,14 @@ export class App {
     }
   }
 
-  /** True where the open release came from the reader's own files, so that no link leads to it. */
+  /** True where the open release came from the reader's own files. */
   get fromFiles(): boolean {
-    return this.release !== null && this.release.id in this.#held
+    return this.#own.originOf(this.analysis) !== null
+  }
+
+  /** How the open release came here where no list offers this very edition, so that no link leads to it; else null. */
+  get unlisted(): Origin | null {
+    return this.release && this.list.offers(this.release) ? null : this.#own.originOf(this.analysis)
   }
 
   /** What draws maps: boundaries, hexagons; null where the release has none. Rejects with `ReleaseError`. */
@@ -215,11 +218,12 @@ export class App {
     const wanted = this.view.release
     const turn = ++this.#opening
     this.failure = null
-    const held = wanted === undefined ? undefined : this.#held[wanted]
-    if (this.analysis && (!wanted || wanted === this.analysis.release.id)) {
+    const own = this.#own.find(wanted, this.view.pin)
+    const shown = own ? own === this.analysis : !this.fromFiles && (!wanted || wanted === this.release?.id)
+    if (this.analysis && shown) {
       this.loading = null
-      this.#knows(this.analysis.release.id)
-    } else if (held) this.#adopt(held)
+      if (!own) this.#knows(this.analysis.release.id)
+    } else if (own) this.#adopt(own)
     else await this.#openFrom(wanted, turn)
   }
 
@@ -258,7 +262,7 @@ export class App {
 
   /** False, and said, where the link names an edition that the list of releases never held. */
   #knows(id: string): boolean {
-    const unknown = id in this.#held ? null : this.list.unknownEdition(id, this.view.pin)
+    const unknown = this.list.unknownEdition(id, this.view.pin)
     if (unknown) this.#fail(unknown)
     return unknown === null
   }
@@ -290,7 +294,7 @@ export class App {
       soon(CHECKS_WAIT, () => void this.#check(analysis)),
     ]
     this.#stops = () => stops.forEach((stop) => stop())
-    if (before && before !== analysis && !(before.release.id in this.#held)) before.close()
+    if (before && before !== analysis && this.#own.originOf(before) === null) before.close()
     if (!this.view.release) {
       this.view = this.with({ release: analysis.release.id })
       this.link.replace(formatView(this.view))
@@ -367,16 +371,6 @@ export class App {
   }
 }
 
-/** Closes what is not to be shown. */
-async function verified(analysis: Analysis): Promise<void> {
-  try {
-    await analysis.verify()
-  } catch (thrown) {
-    analysis.close()
-    throw thrown
-  }
-}
-
 /** Runs something later; returns how to stop it. */
 function soon(wait: number, run: () => void): () => void {
   const timer = setTimeout(run, wait)
@@ -387,9 +381,4 @@ function refuse(app: App, question: Question): (thrown: unknown) => void {
   return (thrown) => {
     if (same(question, app.question)) app.refusal = failureOf('question', thrown)
   }
-}
-
-/** A release of no indicators or areas opens, and says so; there is nothing to ask of it. */
-function hasFigures(release: Release): boolean {
-  return release.indicators.length > 0 && release.areas.length > 0
 }

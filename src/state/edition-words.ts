@@ -8,7 +8,7 @@ export function editionWords(history: readonly Edition[], identity: string, know
   if (known.fromFiles)
     return edition
       ? (said(olderThan(history, edition.id, identity)) ?? 'The newest edition in this app’s list of releases.')
-      : 'Opened from a file. This app’s list does not name it, so nothing here tells whether there is a newer one.'
+      : 'This app’s list of releases does not name it, so nothing here tells whether there is a newer one.'
   if (!edition)
     return known.pinned
       ? 'The edition that the link names.'

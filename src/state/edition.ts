@@ -4,6 +4,9 @@ const LONG = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', y
 
 const day = (iso: string) => (Number.isNaN(Date.parse(iso)) ? iso : LONG.format(new Date(iso)))
 
+/** As much of an identity as a link holds to name an edition. */
+export const pinOf = (identity: string) => identity.slice(0, 8)
+
 const newest = (history: readonly Edition[], id: string) => history.findLast((edition) => edition.id === id)
 
 /** What the history of the list knows of the edition that a link names (`pin`: how its identity begins). */

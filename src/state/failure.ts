@@ -19,7 +19,7 @@ const USUAL: Record<Failure['kind'], { headline: string; todo: string }> = {
   },
   'unknown-edition': {
     headline: 'The edition in this link is not known here',
-    todo: 'Ask whoever sent the link where it was made, or open what is listed here. Somebody may have put an old list in the place of a newer one.',
+    todo: 'Ask whoever sent the link where it was made, or open what is listed here. An edition that was made in a browser, or opened from a file, is gone with its tab: open its file again. Or somebody put an old list in the place of a newer one.',
   },
   release: {
     headline: 'This release cannot be shown',
@@ -27,7 +27,7 @@ const USUAL: Record<Failure['kind'], { headline: string; todo: string }> = {
   },
   'unknown-release': {
     headline: 'The release in this link is not here',
-    todo: 'Choose one of the releases below, or ask whoever sent the link where their release is kept.',
+    todo: 'Choose one of the releases below, or ask whoever sent the link where their release is kept. One that was made in a browser, or opened from a file, is gone with its tab: open its file again.',
   },
   question: {
     headline: 'This release cannot answer that',

@@ -64,6 +64,11 @@ export class ReleaseList {
     return (id ? this.releases.find((entry) => entry.id === id) : this.releases[0]) ?? null
   }
 
+  /** Whether a link to this edition leads to it. */
+  offers({ identity }: Release): boolean {
+    return this.releases.some((entry) => entry.identity === identity)
+  }
+
   /** Why the release of that id is not there. */
   missing(id: string | undefined): Failure {
     if (!id) return failureOf('catalogue', 'The list of releases is empty.')

@@ -1,3 +1,4 @@
+import { blurReach } from '../domain'
 import type { FacilityRules } from '../domain'
 
 /** What one protected cell may hide of its count. Variances in events squared. */
@@ -10,6 +11,8 @@ export interface CellNoise {
   tied: boolean
   /** Counts from 1 to this are hidden; 0 where a hidden cell may hold anything. */
   hideTo: number
+  /** The least count that a hidden cell may hold: 1, or 0 where zeros had to be hidden too. */
+  hideFrom: number
 }
 
 /**
@@ -26,10 +29,15 @@ export function cellNoise(rules: FacilityRules, indicator: string): CellNoise {
   const tied = method === 'controlled-rounding'
   const nearest = base === null ? 0 : (base * base - 1) / 12
   const hideTo = rules.thresholds[indicator] ?? rules.hideTo ?? 0
-  // Cell keys: normal odds cut off at the least number of possible values, with half of it as standard deviation.
-  if (method === 'cell-key') return { variance: leastValues ** 2 / 4, most: leastValues, tied, hideTo }
-  if (tied) return { variance: CONTROLLED * nearest * reach * reach, most: reach * base! - 1, tied, hideTo }
-  return { variance: nearest, most: base === null ? 0 : Math.floor(base / 2), tied, hideTo }
+  const hideFrom = rules.zerosHidden?.includes(indicator) ? 0 : 1
+  const hides = { hideTo, hideFrom }
+  // Cell keys: normal odds cut off at their reach, with half of it as standard deviation.
+  if (method === 'cell-key') {
+    const most = blurReach({ noise: rules.noise?.[indicator], leastValues })
+    return { variance: most ** 2 / 4, most, tied, ...hides }
+  }
+  if (tied) return { variance: CONTROLLED * nearest * reach * reach, most: reach * base! - 1, tied, ...hides }
+  return { variance: nearest, most: base === null ? 0 : Math.floor(base / 2), tied, ...hides }
 }
 
 /**
@@ -45,7 +53,7 @@ export function tiedCellsAtMost(taken: number, of: number): number {
   return Math.min(taken, of + 1 - taken)
 }
 
-/** Variance of a count from 1 to `hideTo` of which nothing else is known. */
-export function hiddenVariance(hideTo: number): number {
-  return (hideTo * hideTo - 1) / 12
+/** Variance of a count from `hideFrom` to `hideTo` of which nothing else is known: `((hideTo − hideFrom + 1)² − 1)∕12`. */
+export function hiddenVariance({ hideTo, hideFrom }: Pick<CellNoise, 'hideTo' | 'hideFrom'>): number {
+  return ((hideTo - hideFrom + 1) ** 2 - 1) / 12
 }

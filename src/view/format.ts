@@ -42,6 +42,7 @@ export function formatView(given: View): string {
     ['shows', view.shows],
     ['with', view.studies?.join('.')],
     ['find', view.find && word(view.find)],
+    ['part', view.part && word(view.part)],
   ]
   return parts.flatMap(([key, value]) => (value ? [`${key}=${value}`] : [])).join('&')
 }

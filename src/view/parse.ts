@@ -18,9 +18,8 @@ export interface ParsedView {
 const RULES = ['overlap', 'limits'] as const
 const MAPS = ['areas', 'hexagons'] as const
 const SHOWS = ['verdict', 'value'] as const
-const KNOWN = 'v release pin view indicator type in areas period sex ages by against rule map shows with find'.split(
-  ' ',
-)
+const KNOWN =
+  'v release pin view indicator type in areas period sex ages by against rule map shows with find part'.split(' ')
 
 /** Reads a link's fragment (with or without `#`). Never throws: a reader with a torn link still sees something. */
 export function parseView(fragment: string, migrations: readonly Migration[] = MIGRATIONS): ParsedView {
@@ -56,6 +55,7 @@ export function parseView(fragment: string, migrations: readonly Migration[] = M
     shows: one('shows', SHOWS),
     studies,
     find: text('find'),
+    part: text('part'),
   }
   for (const key of parts.keys()) if (!KNOWN.includes(key)) problems.push(`“${key}” in the link is not known`)
   return { view: canonicalView(view), problems }

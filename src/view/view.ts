@@ -1,6 +1,6 @@
 import { STUDIES, type CategoryChoice, type RuleId, type StudyId } from '../domain'
 
-export const PAGES = ['front', 'map', 'compare', 'variation', 'data', 'about', 'make'] as const
+export const PAGES = ['front', 'map', 'compare', 'variation', 'trend', 'data', 'about', 'make'] as const
 export type Page = (typeof PAGES)[number]
 
 /**
@@ -33,6 +33,8 @@ export interface View {
   studies?: readonly StudyId[]
   /** Text that the rows of the Data view are filtered by. */
   find?: string
+  /** Section of the About view to begin at. */
+  part?: string
 }
 
 /** The front page of whatever release the catalogue lists first. */
@@ -41,6 +43,7 @@ export const START: View = { page: 'front', areas: [], ages: [] }
 /** The same view in its one canonical form: areas sorted and each once, empty texts left out. */
 export function canonicalView(view: View): View {
   const { studies, ...rest } = view
+  if (view.page !== 'about') delete rest.part
   const texts = Object.entries(rest).filter(([, value]) => value !== undefined && value !== '')
   return {
     ...(Object.fromEntries(texts) as unknown as View),

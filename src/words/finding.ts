@@ -1,14 +1,14 @@
 import type { Answer } from '../domain'
 import { ranked } from './order'
-import { chosenSentence, sayValue, whyNot } from './estimate'
+import { chosenSentence, groupsWord, sayValue, whyNot } from './estimate'
 import { formatCount, formatInterval, formatNumber, unitSuffix } from './number'
 import { counted, sentence, shortest, within } from './grammar'
 import { absent, breakSentences, expected, sureSentences } from './sure'
 import { againstWords, judgement } from './verdict'
 import { variationDetail, variationHeadline } from './variation'
 
-/** The pages that a finding can stand on; they ask different things of one Answer. */
-export type FindingPage = 'front' | 'map' | 'compare' | 'variation' | 'data' | 'about' | 'make'
+/** The page that a finding stands on: they ask different things of one Answer. */
+export type FindingPage = string
 
 export interface Finding {
   /** One plain sentence without full stop that the answer supports. */
@@ -70,7 +70,7 @@ function soleHeadline(answer: Answer): string {
   const [estimate] = answer.estimates
   const { indicator, context } = answer
   if (!estimate) return ''
-  if (estimate.value === null) return `${estimate.name}: ${whyNot(estimate)}`
+  if (estimate.value === null) return `${estimate.name}: ${whyNot(estimate, indicator)}`
   const against = againstWords(estimate.verdict, indicator.polarity, context.comparatorLabel)
   if (!against) return `${estimate.name}: ${sayValue(estimate, indicator)}`
   const head = `${estimate.name} ${estimate.verdict === 'similar' ? against : `is ${against}`}`
@@ -78,7 +78,10 @@ function soleHeadline(answer: Answer): string {
 }
 
 function nothingHeadline({ estimates, context, indicator }: Answer): string {
-  if (estimates.every((e) => e.status === 'hidden')) return 'Every value is hidden: too few to show safely'
+  if (estimates.every((e) => e.hidden === 'groups'))
+    return `No ${context.areaTypeLabel.one} can be compared: too many ${groupsWord(indicator)} are hidden`
+  if (estimates.every((e) => e.status === 'hidden' && e.hidden !== 'groups'))
+    return 'Every value is hidden: too few to show safely'
   if (estimates.some((e) => e.status === 'hidden'))
     return `No ${context.areaTypeLabel.one} has a value that can be shown`
   return `No ${context.areaTypeLabel.one} has a value for ${within(indicator.shortName)} in ${context.periodLabel}`
@@ -97,9 +100,9 @@ function detail(answer: Answer): string {
   const parts = [
     estimates.length === 0 ? 'Choose another place or another kind of area.' : '',
     rangeSentence(answer),
-    flaggedSentence(answer),
     ...(atBreak ? breakSentences(answer) : []),
     ...absent(answer),
+    flaggedSentence(answer),
     indicator.kind === 'published' && context.release.protection.kind === 'already-public'
       ? 'Figures are as published.'
       : '',
@@ -135,7 +138,10 @@ export function allowing({ indicator }: Answer): string {
     : ''
 }
 
-function flaggedSentence({ counts, flaggedByChance }: Answer): string {
-  const compared = counts.higher + counts.lower + counts.similar
-  return compared < 2 ? '' : `Chance alone would flag ${expected(flaggedByChance)}.`
+/** `23 authorities stand out; chance alone would flag about 3.` Never a figure right after another's full stop. */
+function flaggedSentence({ counts, context, flaggedByChance }: Answer): string {
+  const flagged = counts.higher + counts.lower
+  if (flagged + counts.similar < 2) return ''
+  const stand = flagged === 0 ? 'None stands' : flagged === 1 ? `One ${context.areaTypeLabel.one} stands` : `${counted(flagged, context.areaTypeLabel)} stand` // prettier-ignore
+  return `${stand} out; chance alone would flag ${expected(flaggedByChance)}.`
 }

@@ -1,6 +1,7 @@
-import type { Answer, EstimateStatus } from '../domain'
+import type { Answer, Estimate } from '../domain'
 import { formatChance, formatCount, formatFixed, formatShare, formatShareInterval } from './number'
-import { sayValue } from './estimate'
+import { groupsWord, sayValue } from './estimate'
+import { facilitiesInView, rulesWords } from './rules'
 import { spreadUnit, wideSpread } from './spread'
 import { counted, oneOf, possessive, sentence, stopped } from './grammar'
 
@@ -74,29 +75,48 @@ function comparator(answer: Answer): string {
   return `${label}: ${sayValue(answer.comparator, answer.indicator)}.`
 }
 
-const reasons: readonly [EstimateStatus, string, string][] = [
-  ['hidden', 'is hidden: too few to show safely', 'are hidden: too few to show safely'],
-  ['missing', 'has no figure', 'have no figure'],
-  ['unreliable', 'has too few events to give a reliable value', 'have too few events to give a reliable value'],
-]
+type Reason = [has: (estimate: Estimate) => boolean, is: string, are: string]
+
+function reasons({ indicator }: Answer): Reason[] {
+  const groups = groupsWord(indicator)
+  return [
+    [
+      (e) => e.status === 'hidden' && e.hidden !== 'groups',
+      'is hidden: too few to show safely',
+      'are hidden: too few to show safely',
+    ],
+    [
+      (e) => e.hidden === 'groups',
+      `is not compared: too many of its ${groups} are hidden`,
+      `are not compared: too many of their ${groups} are hidden`,
+    ],
+    [(e) => e.status === 'missing', 'has no figure', 'have no figure'],
+    [
+      (e) => e.status === 'unreliable',
+      'has too few events to give a reliable value',
+      'have too few events to give a reliable value',
+    ],
+  ]
+}
 
 /** One sentence for each kind of area without a value. */
-export function absent({ estimates, context }: Answer): string[] {
-  return reasons.flatMap(([status, is, are]) => {
-    const n = estimates.filter((e) => e.status === status && e.value === null).length
+export function absent(answer: Answer): string[] {
+  const { estimates, context } = answer
+  return reasons(answer).flatMap(([has, is, are]) => {
+    const n = estimates.filter((e) => e.value === null && has(e)).length
     if (n === 0) return []
     return [n === 1 ? `One ${context.areaTypeLabel.one} ${is}.` : `${counted(n, context.areaTypeLabel)} ${are}.`]
   })
 }
 
-function published({ indicator, context }: Answer): string {
+function published({ indicator, context, estimates }: Answer): string {
   const { protection } = context.release
   if (indicator.kind === 'published')
     return stopped(
       `Values and intervals are shown as published${protection.kind === 'already-public' ? `: ${protection.label}` : ''}`,
     )
   if (protection.kind === 'already-public') return stopped(`Its counts were already public: ${protection.label}`)
-  return stopped(`Its counts were made safe before release: ${protection.label}`)
+  return stopped(`Its counts were made safe before release: ${rulesWords(protection, facilitiesInView([estimates]))}`)
 }
 
 function agreement({ agreement: found, indicator }: Answer): string {

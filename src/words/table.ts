@@ -1,12 +1,23 @@
 import type { Answer, Estimate } from '../domain'
 import { decimalsFor, formatCount, formatFixed, unitSuffix } from './number'
-import { whyNot } from './estimate'
+import { reasonWords, releasedBy } from './estimate'
 import { sentence } from './grammar'
 import { ranked } from './order'
 import { statusWord, verdictWord } from './verdict'
 
 export interface TableColumn {
-  id: 'area' | 'value' | 'lower95' | 'upper95' | 'lower998' | 'upper998' | 'count' | 'population' | 'verdict' | 'status'
+  id:
+    | 'area'
+    | 'value'
+    | 'lower95'
+    | 'upper95'
+    | 'lower998'
+    | 'upper998'
+    | 'count'
+    | 'population'
+    | 'verdict'
+    | 'facility'
+    | 'status'
   header: string
   align: 'start' | 'end'
 }
@@ -48,7 +59,7 @@ export function tableOf(answer: Answer): AnswerTable {
   }
 }
 
-function columnsOf({ indicator, context }: Answer): TableColumn[] {
+function columnsOf({ indicator, context, estimates }: Answer): TableColumn[] {
   const value = sentence(unitSuffix(indicator).trim() || 'value')
   const people = indicator.kind === 'ratio' ? `Expected ${indicator.counts}` : sentence(indicator.among)
   return [
@@ -61,6 +72,7 @@ function columnsOf({ indicator, context }: Answer): TableColumn[] {
     { id: 'count', header: sentence(indicator.counts), align: 'end' },
     { id: 'population', header: people, align: 'end' },
     { id: 'verdict', header: `Against ${context.comparatorLabel}`, align: 'start' },
+    ...(estimates.some(releasedBy) ? [{ id: 'facility', header: 'Released by', align: 'start' } as const] : []),
     { id: 'status', header: 'Status', align: 'start' },
   ]
 }
@@ -85,8 +97,12 @@ function raw(id: TableColumn['id'], e: Estimate, answer: Answer, comparator: boo
       return e.population
     case 'verdict':
       return comparator ? 'comparator' : e.value === null ? null : verdictWord(e.verdict, answer.indicator.polarity)
+    case 'facility':
+      return releasedBy(e) || null
     case 'status':
-      return e.value === null ? whyNot(e) : statusWord[e.status] + (e.protection?.estimated ? ', partly estimated' : '')
+      return e.value === null
+        ? reasonWords(e, answer.indicator)
+        : statusWord[e.status] + (e.protection?.estimated ? ', partly estimated' : '')
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Answer, AnswerContext, Indicator } from '../domain'
 import { ranked } from './order'
-import { sayEstimate } from './estimate'
+import { groupsWord, sayEstimate } from './estimate'
 import { formatCount, unitSuffix } from './number'
 import { counted, listed, sentence, shortest, stopped, within, words } from './grammar'
 import { beyondChance } from './variation'
@@ -67,6 +67,8 @@ export function emptyWords(answer: Answer): string | null {
   if (estimates.length === 0)
     return `There are no ${context.areaTypeLabel.many} here. Choose another place or another kind of area.`
   if (estimates.some((e) => e.value !== null)) return null
+  if (estimates.some((e) => e.hidden === 'groups'))
+    return `Too many ${groupsWord(answer.indicator)} are hidden to compare ${context.areaTypeLabel.many} fairly; the table holds their counts. Choose all ages, both sexes, or a larger kind of area.`
   if (estimates.some((e) => e.status === 'hidden'))
     return 'Every value is too few to show safely. Choose all ages, both sexes, or a larger kind of area.'
   if (estimates.some((e) => e.status === 'unreliable'))

@@ -57,13 +57,32 @@ describe('attacks on a release', () => {
     expect(failed.worst.length).toBeGreaterThan(0)
     for (const one of publicResults(results)) {
       expect(Object.keys(one).sort()).toEqual(['attack', 'detail', 'name', 'outcome'])
-      if (one.outcome !== 'not-applicable') expect(one.detail).not.toMatch(/\d/)
+      const figures = one.outcome === 'not-applicable' ? [] : [...one.detail.matchAll(/[\d,.]*\d/g)].map(([it]) => it)
+      // Limits of published rules alone, and the odds from which a model's guess is told.
+      for (const figure of figures) expect([`${own.small}`, `${own.leastValues}`, `${own.bestGuess * 100}`, '90']).toContain(figure) // prettier-ignore
     }
+  })
+
+  it('tell outsiders the limits that the rules set, and where an owner has approved otherwise', () => {
+    const told = (attack: string, figures: Record<string, number>) =>
+      publicResults([{ attack, name: '', outcome: 'passed', detail: '', worst: [], figures }])[0]!.detail
+    expect(told('1', { least: 3, small: 4 })).toBe(
+      'No count under 4 can be narrowed down to fewer than 3 possible values.',
+    )
+    expect(told('1b', { limit: 0.75 })).toContain('guessed with more than 75 % certainty')
+    expect(told('1b', { limit: 0.5, examined: 9, certain: 1, modelLimit: 0.95 })).toContain(
+      'the rules allow up to 95 %',
+    )
+    expect(told('1b', { limit: 0.5, examined: 9, certain: 1, modelLimit: 1 })).toContain('the rules set no limit')
+    expect(told('4', { approved: 0 })).toBe('No group is known to be all in one category.')
+    expect(told('4', { approved: 1 })).toBe(
+      'Where the owner has not approved it, no group is known to be all in one category.',
+    )
   })
 
   it('tell outsiders how many small counts a model names nearly surely, since readers must know', async () => {
     const told = (certain: number) =>
-      publicResults([{ attack: '1b', name: '', outcome: 'passed', detail: '', worst: ['here'], figures: { examined: 1234, certain } }])[0]!.detail // prettier-ignore
+      publicResults([{ attack: '1b', name: '', outcome: 'passed', detail: '', worst: ['here'], figures: { examined: 1234, limit: 0.5, certain } }])[0]!.detail // prettier-ignore
     expect(told(0)).toContain('Nor could somebody name one with over 90 % certainty')
     expect(told(7)).toContain('could name 7 of 1,234 small counts with over 90 % certainty')
   })

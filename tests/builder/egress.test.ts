@@ -20,6 +20,13 @@ beforeAll(async () => {
 })
 
 describe('the egress pack', () => {
+  it('lists each attack once, in tables that a small screen can move', () => {
+    const page = textOf('summary.html')
+    for (const { attack, name } of made.results)
+      expect(page.split(`<td>${attack}</td><td class="whole">${name}</td>`), name).toHaveLength(2)
+    expect(page.match(/<table>/g)?.length).toBe(page.match(/<div class="scroll" tabindex="0" role="region"/g)?.length)
+  })
+
   it('is the same bytes each time, and knows no clock and no machine', async () => {
     const again = await egressPack({ ...made, earlier: [], made: { by: 'A. Builder', version: '0.1.0' } })
     expect([...again.keys()]).toEqual([...pack.keys()])
@@ -88,7 +95,7 @@ describe('the egress pack', () => {
     for (const page of [textOf('summary.md'), html]) {
       for (const said of [
         'SYNTHETIC',
-        'all counts rounded to 5, sums kept, but those that depend too much on one person hidden (controlled-5, version 1)',
+        'all counts rounded to 5, sums kept; hidden where that would not cover what one person adds (controlled-5, version 1)',
         'the data owner, 2026-01-31',
         '2026-06-30',
         made.open.release.identity,

@@ -1,3 +1,5 @@
+import { publicRules } from '../../src/disclosure/policy'
+import { preset } from '../../src/disclosure/presets'
 import type { Area, FacilityRules, Indicator, Table } from '../../src/domain'
 import { memorySource, openRelease } from '../../src/release'
 import type { DecodedMeasure, DraftTable, OpenRelease, ReleaseDraft } from '../../src/release'
@@ -6,21 +8,10 @@ import { writeRelease } from '../../src/release/write'
 import { area, indicator } from '../release/fixture'
 
 const RULES: FacilityRules = {
-  facility: '',
+  ...publicRules(preset('controlled-5'), ''),
   policy: 'base-5',
-  version: '1',
   label: 'Rounded to 5',
-  method: 'controlled-rounding',
-  base: 5,
-  hideTo: null,
-  thresholds: {},
-  zerosShown: false,
-  reach: 1,
-  leastValues: 5,
-  small: 10,
-  bestGuess: 0.5,
   groupDisclosureApproved: true,
-  approval: null,
 }
 
 export interface RegionInput {

@@ -84,7 +84,9 @@ describe('cairn answer', () => {
       const column = [...table.getChildAt(at + 2)!].map((cell: unknown) => (typeof cell === 'number' ? Number(cell.toPrecision(12)) : cell)) // prettier-ignore
       expect(column).toEqual(space.rows.map(({ cells }) => cells[at]))
     })
-    expect((await call(RELEASE, view, '--table', 'split')).warned).toContain('found values, spread, spread.areas, space')
+    expect((await call(RELEASE, view, '--table', 'split')).warned).toContain(
+      'found values, spread, spread.areas, space',
+    )
     expect((await call(RELEASE, VIEW, '--table', 'spread')).warned).toContain('found values')
   })
 

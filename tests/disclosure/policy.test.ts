@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { PRESETS, PolicyError, checkPolicy, labelOf, noiseTable, perturb, preset } from '../../src/disclosure'
+import { FLOORS, PRESETS, PolicyError, checkPolicy, labelOf, noiseTable, perturb, preset } from '../../src/disclosure'
 
 describe('policies', () => {
   it('has no default', () => {
@@ -29,9 +29,10 @@ describe('policies', () => {
   it('says in its label what it hides and rounds, dominance without its parameters', () => {
     expect(preset('suppress-under-8')).toMatchObject({ hideTo: 7, small: 8, method: 'suppression' })
     expect(preset('controlled-10').label).toBe(
-      'all counts rounded to 10, sums kept, but those that depend too much on one person hidden',
+      'all counts rounded to 10, sums kept; hidden where that would not cover what one person adds',
     )
-    for (const id of PRESETS) expect(preset(id).label).toContain('those that depend too much on one person')
+    for (const id of PRESETS)
+      expect(preset(id).label).toMatch(/those that depend too much on one person|what one person adds/)
     const asked = { share: 0.37, pPercent: 13, nk: { n: 2, k: 0.83 } } as const
     expect(labelOf({ ...preset('hide-1-7'), dominance: asked })).toBe(preset('hide-1-7').label)
     const none = { share: null, pPercent: null }
@@ -42,6 +43,22 @@ describe('policies', () => {
     expect(() => checkPolicy(preset('controlled-10'), ['gender-services'])).toThrow('not published at all')
     expect(() => checkPolicy(preset('controlled-10'), ['unheard-of'])).toThrow('unheard-of')
     expect(checkPolicy(preset('controlled-10'), ['abortions']).id).toBe('controlled-10')
+  })
+
+  it('lets no policy make the attacks harmless, and less strict ones only with a recorded approval', () => {
+    const own = preset('controlled-10')
+    const approval = { by: 'Owner', on: '2026-01-01' }
+    const cases = [
+      ['leastValues', FLOORS.common.leastValues, FLOORS.approved.leastValues, -1],
+      ['small', FLOORS.common.small, FLOORS.approved.small, -1],
+      ['bestGuess', FLOORS.common.bestGuess, FLOORS.approved.bestGuess, 0.01],
+    ] as const
+    for (const [rule, floor, least, step] of cases) {
+      expect(checkPolicy({ ...own, [rule]: floor })).toMatchObject({ [rule]: floor })
+      expect(() => checkPolicy({ ...own, [rule]: floor + step }), rule).toThrow(rule)
+      expect(checkPolicy({ ...own, approval, [rule]: least })).toMatchObject({ [rule]: least })
+      expect(() => checkPolicy({ ...own, approval, [rule]: least + step }), rule).toThrow(rule)
+    }
   })
 
   it('says what was found and what expected', () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { eventually } from '../driver'
 import { journeys, type Set } from './stage'
-import { settled } from './steps'
+import { fragmentOf, settled, viewLink } from './steps'
 
 /** What stands open in the list of methods. */
 const opened = ({ driver }: Set) =>
@@ -24,5 +24,18 @@ journeys('whoever asks how figures are made', (set: Set) => {
     expect(moran).toMatch(/Source\s*Cliff & Ord \(1981\)/)
     expect(moran).toMatch(/Against R\s*Global Moran/)
     expect(moran).toMatch(/Tests?\s*space\//)
+  })
+
+  it('jumps to a part of About by its contents, and by the link that this makes', async () => {
+    const { driver } = set
+    const at = () => driver.evaluate(() => document.activeElement?.id ?? '', null)
+    await driver.focus('link', 'What protection costs')
+    await driver.press('Enter')
+    await eventually(async () => (await at()) === 'about-cost', { say: at })
+    expect(await fragmentOf(set)).toMatchObject({ view: 'about', part: 'cost' })
+    await set.open('view=about&part=attack')
+    await eventually(async () => (await at()) === 'about-attack', { say: at })
+    await viewLink(set, 'Compare')
+    expect(await fragmentOf(set)).not.toHaveProperty('part')
   })
 })

@@ -10,7 +10,25 @@ journeys('a reader follows one finding through all views', (set: Set) => {
     await set.driver.waitForSelector('main h2 a')
     expect(await set.driver.text('main h1')).toMatch(/\w+ \w+/)
     expect(await set.driver.count('main ol [role=listbox]')).toBeGreaterThan(0)
+    await set.driver.waitForSelector('footer')
     expect(await set.driver.text('footer')).toMatch(/rounded to 5/i)
+  })
+
+  it('sees who released each area, and by which rules', async () => {
+    await set.open('view=compare&areas=E06000014')
+    await set.driver.waitForSelector('ul[aria-label="Marked areas"] li')
+    expect(await set.driver.text('ul[aria-label="Marked areas"]')).toMatch(/released by Connected Yorkshire/)
+    const spoken = await set.driver.evaluate(allKept, 'main svg[role=listbox] [role=option]')
+    for (const name of spoken) expect(name).toMatch(/; released by [A-Z]/)
+    await set.driver.waitForSelector('footer')
+    expect(await set.driver.text('footer')).toMatch(/rounded to 5 \(North West Coast, .*\(Connected Yorkshire\)/s)
+    await set.open('view=compare&in=CR-GM')
+    await set.driver.waitForSelector('main svg[role=listbox] [role=option]')
+    await set.driver.waitForSelector('footer')
+    expect(await set.driver.text('footer')).toMatch(/rounded to 5 \(Greater Manchester\)/)
+    expect(await set.driver.text('footer')).not.toMatch(/Yorkshire/)
+    await set.open()
+    await set.driver.waitForSelector('main h2 a')
   })
 
   it('goes from an indicator to its funnel', async () => {

@@ -1,3 +1,5 @@
+import { publicRules } from '../../src/disclosure/policy'
+import { preset } from '../../src/disclosure/presets'
 import type { FacilityRules, Release } from '../../src/domain'
 import type { Spec } from './spec'
 import { spec } from './spec'
@@ -5,21 +7,7 @@ import type { Cell, TinyTable } from './tiny'
 import { AREAS } from './tiny'
 
 const rules = (facility: string, changes: Partial<FacilityRules>): FacilityRules => ({
-  facility,
-  policy: 'p',
-  version: '1',
-  label: '',
-  method: 'controlled-rounding',
-  base: 5,
-  hideTo: null,
-  thresholds: {},
-  zerosShown: false,
-  reach: 1,
-  leastValues: 5,
-  small: 10,
-  bestGuess: 0.5,
-  groupDisclosureApproved: false,
-  approval: null,
+  ...publicRules(preset('controlled-5'), facility),
   ...changes,
 })
 
@@ -140,7 +128,20 @@ export const protectionSpecs: Spec[] = [
   spec(
     'where more than a third of a count would be an estimate it stays hidden',
     { indicator: dsr, tables: byAge(15, 30), release },
-    { estimates: { A: { status: 'rounded' }, C: { status: 'hidden', value: null, why: 'too few to show safely' } } },
+    {
+      estimates: {
+        A: { status: 'rounded' },
+        C: {
+          status: 'hidden',
+          hidden: 'groups',
+          value: null,
+          count: 30,
+          population: 1000,
+          why: 'too many of its groups are hidden to give a value',
+        },
+      },
+      note: /1 area is shown without a value: the count was released/,
+    },
   ),
   spec(
     'without a total a hidden cell counts as the middle of what it may be',
@@ -158,7 +159,7 @@ export const protectionSpecs: Spec[] = [
   spec(
     'a part of the ages is not the total, and stays hidden where it is too much of an estimate',
     { indicator: rate, tables: byAge(25, 30), question: { ages: ['0-64'] }, release },
-    { estimates: { A: { count: 30 }, C: { status: 'hidden', value: null } } },
+    { estimates: { A: { count: 30 }, C: { status: 'hidden', hidden: 'count', value: null, count: null } } },
   ),
   spec(
     'fifteen events once rounded are too few for a standardised rate',

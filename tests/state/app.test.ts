@@ -125,6 +125,7 @@ function slowAnalysis(id: string) {
       new Promise((resolve) => asked.push({ question, reply: () => resolve({ question } as Answer) })),
     overview: async (question) => ({ question, rows: [], engine: 'columns' }) as never,
     study: () => Promise.reject(new Error('not here')),
+    series: () => Promise.reject(new Error('not here')),
     costs: async () => [],
     boundaries: async () => null,
     layout: async () => null,

@@ -266,7 +266,7 @@ describe('a link that names an edition', () => {
     expect(app.release).toBeNull()
     await app.openFiles([new File([], 'e')])
     expect(app.release?.id).toBe('held')
-    expect(editionOf(app)).toContain('Opened from a file')
+    expect(editionOf(app)).toContain('does not name it')
   })
 
   it('says of an old copy from a file that there is a newer edition', async () => {

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { publicRules } from '../../src/disclosure/policy'
+import { preset } from '../../src/disclosure/presets'
 import type { FacilityRules } from '../../src/domain'
 import {
   cellNoise,
@@ -16,28 +18,14 @@ import {
 } from '../../src/statistics'
 
 const rules = (changes: Partial<FacilityRules>): FacilityRules => ({
-  facility: 'f',
-  policy: 'p',
-  version: '1',
-  label: '',
-  method: 'controlled-rounding',
-  base: 5,
-  hideTo: null,
-  thresholds: {},
-  zerosShown: false,
-  reach: 1,
-  leastValues: 5,
-  small: 10,
-  bestGuess: 0.5,
-  groupDisclosureApproved: false,
-  approval: null,
+  ...publicRules(preset('controlled-5'), 'f'),
   ...changes,
 })
 
 describe('the noise of protected cells', () => {
   it('of rounding to the nearest is uniform, of controlled rounding between that and triangular', () => {
     const nearest = cellNoise(rules({ method: 'hide-and-round', hideTo: 9 }), 'x')
-    expect(nearest).toEqual({ variance: 2, most: 2, tied: false, hideTo: 9 })
+    expect(nearest).toEqual({ variance: 2, most: 2, tied: false, hideTo: 9, hideFrom: 1 })
     const controlled = cellNoise(rules({}), 'x')
     expect(controlled.variance).toBeGreaterThan(2)
     expect(controlled.variance).toBeLessThan(4)
@@ -50,7 +38,12 @@ describe('the noise of protected cells', () => {
   })
   it('follows an indicator’s own threshold', () =>
     expect(cellNoise(rules({ method: 'hide-and-round', hideTo: 7, thresholds: { x: 9 } }), 'x').hideTo).toBe(9))
-  it('of a hidden count is that of a uniform one', () => expect(hiddenVariance(9)).toBeCloseTo(80 / 12))
+  it('of a hidden count is that of a uniform one, from 0 where zeros are hidden too', () => {
+    expect(hiddenVariance({ hideTo: 9, hideFrom: 1 })).toBeCloseTo(80 / 12)
+    expect(hiddenVariance({ hideTo: 9, hideFrom: 0 })).toBeCloseTo(99 / 12)
+    const zeros = rules({ method: 'hide-and-round', hideTo: 9, zerosHidden: ['x'] })
+    expect([cellNoise(zeros, 'x').hideFrom, cellNoise(zeros, 'y').hideFrom]).toEqual([0, 1])
+  })
   it('of a kept sum is that of one cell, whole or left out', () =>
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 60 }), (of) => {

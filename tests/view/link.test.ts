@@ -34,6 +34,7 @@ const view: fc.Arbitrary<View> = fc
     map: maybe(fc.constantFrom('areas' as const, 'hexagons' as const)),
     shows: maybe(fc.constantFrom('verdict' as const, 'value' as const)),
     find: maybe(odd),
+    part: maybe(fc.constantFrom('checks', 'attack')),
   })
   .map((raw) => canonicalView(raw))
 

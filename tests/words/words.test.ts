@@ -82,7 +82,7 @@ describe('finding of places', () => {
     const found = finding(anAnswer(clear, { chosen: ['S'] }))
     expect(found.headline).toBe('1 of 3 authorities is higher than the North for COPD admissions; 1 is lower')
     expect(found.detail).toBe(
-      'From 184 per 100,000 people (172 to 196) in North Yorkshire to 427 (405 to 449) in Knowsley, after allowing for age. Chance alone would flag fewer than 1.',
+      'From 184 per 100,000 people (172 to 196) in North Yorkshire to 427 (405 to 449) in Knowsley, after allowing for age. 2 authorities stand out; chance alone would flag fewer than 1.',
     )
     expect(found.chosen).toEqual([
       { area: 'S', text: 'Salford: 290 per 100,000 people (266 to 314), cannot be told apart from the North (281).' },

@@ -1,4 +1,4 @@
-import type { RuleId, Verdict } from '../../domain'
+import type { RuleId, Target, Verdict } from '../../domain'
 import type { Method } from '../../indicators'
 import { LIMITS, OVERLAP } from '../remarks'
 import type { Yardstick } from '../yardstick'
@@ -6,7 +6,7 @@ import { evaluated } from './evaluated'
 import { OVER_DISPERSED } from './over-dispersed'
 import { figure, type StudyKind } from './study'
 import type { Judged } from './chance-scores'
-import { allRules, type RuleVerdicts } from './verdict-rules'
+import { allRules, byTarget, type RuleVerdicts } from './verdict-rules'
 
 interface RulesInput {
   unit: string
@@ -14,6 +14,7 @@ interface RulesInput {
   /** The question’s own rule. */
   rule: RuleId
   yard: Yardstick
+  target?: Target | undefined
   areas: readonly Judged[]
 }
 
@@ -30,17 +31,24 @@ export const rules: StudyKind<RulesInput> = {
       comparator: comparator.name,
       rule: question.rule,
       yard,
+      target: plan.indicator.target,
       areas: estimates.map(({ area, name, value, size, interval95, interval998, protection }) => ({ area, name, value, size, interval95, interval998, protection })), // prettier-ignore
     }
   },
   compute(input) {
     const found = allRules(input.areas, input.yard)
+    const targets = input.target ? byTarget(input.areas, input.yard, input.target) : []
     const own = found.rules.find(({ id }) => id === ownId(input))?.verdicts ?? null
     return {
-      figures: [...found.rules.map((rule) => ruleFigure(rule, own)), agreedFigure(found.rules)],
+      figures: [
+        ...found.rules.map((rule) => ruleFigure(rule, own)),
+        agreedFigure(found.rules),
+        ...targets.map(targetFigure),
+      ],
       columns: [
         { id: 'value', label: 'Value', unit: input.unit },
         ...found.rules.map(({ id, label }) => ({ id, label, unit: '' })),
+        ...targets.map(({ id, label }) => ({ id, label, unit: '' })),
         { id: 'fifth', label: 'Fifth, 1 for the lowest', unit: '' },
         { id: 'p', label: 'Probability by chance, two-sided', unit: '' },
         { id: 'p-adjusted', label: 'The same, for all areas looked at', unit: '' },
@@ -51,6 +59,7 @@ export const rules: StudyKind<RulesInput> = {
         cells: [
           value,
           ...found.rules.map(({ verdicts }) => verdicts[i]!),
+          ...targets.map(({ verdicts }) => verdicts[i]!),
           orNull(found.fifths[i]!),
           orNull(found.p[i]!),
           orNull(found.adjusted[i]!),
@@ -80,6 +89,17 @@ function ruleFigure({ id, label, verdicts, note }: RuleVerdicts, own: readonly V
   })
 }
 
+/** How many areas lie above a target that was set; below in the note. */
+function targetFigure({ id, label, verdicts, note }: RuleVerdicts) {
+  const many = (said: Verdict) => verdicts.filter((verdict) => verdict === said).length
+  const undecided = id === 'target' ? 'at it' : 'not told apart from it'
+  return figure(id, label, {
+    unit: 'areas above it',
+    value: many('higher'),
+    note: `${note}; ${many('lower')} below, ${many('similar')} ${undecided}`,
+  })
+}
+
 /** Areas of which every rule says the same, whichever is in use. */
 function agreedFigure(all: readonly RuleVerdicts[]) {
   const speaking = all.filter(({ verdicts }) => verdicts.some((verdict) => verdict !== 'none'))
@@ -93,11 +113,14 @@ const RULE_WORDS: Record<RuleId, string> = {
   limits: '95 % control limits',
 }
 
-function notesOf({ rule, comparator, yard }: RulesInput): string[] {
+function notesOf({ rule, comparator, yard, target }: RulesInput): string[] {
   const without = yard.law ? [] : ['How these values scatter by chance is not known, so there are no control limits and none with over-dispersion.'] // prettier-ignore
   return [
     `The rule in use is ${RULE_WORDS[rule]}; all rules hold areas against ${comparator} but fifths, which hold them against one another.`,
     'Rules answer different questions, so that they differ is no fault of theirs: choose one before looking.',
+    ...(target
+      ? [`${target.label}: ${target.value}. It was set, not measured, so the comparator has no part in it.`]
+      : []),
     ...without,
   ]
 }

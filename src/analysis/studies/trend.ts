@@ -66,7 +66,7 @@ export const trend: StudyKind<TrendInput> = {
           unit,
           value: whole.slope,
           p: whole.p,
-          note: whole.why,
+          note: whole.why ?? whole.marker,
         }),
         lineFigure(input),
         spreadFigure(input),
@@ -76,10 +76,11 @@ export const trend: StudyKind<TrendInput> = {
         { id: 'slope', label: 'Change a year', unit },
         { id: 'p', label: 'Probability without any trend', unit: '' },
         { id: 'fingertips', label: 'Recent trend by Fingertips’ rule', unit: '' },
+        { id: 'why', label: 'Why no trend is given', unit: '' },
       ],
       rows: areas.map((series) => {
         const { marker, slope, p, why } = recentTrend({ ...input, ...series }, input.step)
-        return { area: series.area, name: series.name, cells: [why ? `${marker}: ${why}` : marker, slope, p, fingertipsTrend(series).marker] } // prettier-ignore
+        return { area: series.area, name: series.name, cells: [marker, slope, p, fingertipsTrend(series).marker, why] } // prettier-ignore
       }),
       methods: METHODS,
       notes: brokenBefore

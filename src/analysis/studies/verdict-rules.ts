@@ -1,4 +1,4 @@
-import type { Verdict } from '../../domain'
+import type { Target, Verdict } from '../../domain'
 import { shrunkTo, wilsonLimits, zOf } from '../../statistics'
 import { benjaminiHochberg, fifths } from '../../statistics/comparison'
 import { judge, type Yardstick } from '../yardstick'
@@ -65,6 +65,18 @@ function byLimits(areas: readonly Judged[], yard: Yardstick): RuleVerdicts[] {
   return [
     { id: 'limits95', label: label('95 %'), verdicts: judged.map(({ verdict }) => verdict), note: null },
     { id: 'limits998', label: label('99.8 %'), verdicts: judged.map(({ verdict998 }) => verdict998), note: null },
+  ]
+}
+
+/** Where areas stand to a value that was set, not measured: only their own intervals are uncertain. Another question than the rules'. */
+export function byTarget(areas: readonly Judged[], yard: Yardstick, { value, label }: Target): RuleVerdicts[] {
+  const judged = areas.map((area) => judge(area, { ...yard, target: value, error: 0 }, 'overlap'))
+  const plain = areas.map(({ value: own }): Verdict => (own === null ? 'none' : own > value ? 'higher' : own < value ? 'lower' : 'similar')) // prettier-ignore
+  const against = (coverage: string) => `Target against the area’s ${coverage} interval`
+  return [
+    { id: 'target95', label: against('95 %'), verdicts: judged.map(({ verdict }) => verdict), note: label },
+    { id: 'target998', label: against('99.8 %'), verdicts: judged.map(({ verdict998 }) => verdict998), note: label },
+    { id: 'target', label: 'Value against the target, whatever chance does', verdicts: plain, note: label },
   ]
 }
 

@@ -1,4 +1,4 @@
-import type { Policy } from '../../disclosure'
+import { policyBlurs, type Policy } from '../../disclosure'
 import type { DraftTable } from '../../release'
 import { STATUS_WORDS } from './before-after'
 import { grouped, type Facts } from './facts'
@@ -12,7 +12,7 @@ const METHODS: Record<Policy['method'], string> = {
 
 /** The rules as rows of two columns, in full: this part of a pack stays inside. */
 export function controlRows({ policy, counted, built, release }: Facts): string[][] {
-  const { dominance, approval, sensitive } = policy
+  const { approval, sensitive } = policy
   const reach = Math.max(1, ...built.indicators.map(({ after }) => after.report.reach))
   const classes = new Set(counted.recipe.indicators.flatMap((indicator) => indicator.sensitive))
   const rows: (readonly [string, string] | null)[] = [
@@ -31,7 +31,7 @@ export function controlRows({ policy, counted, built, release }: Facts): string[
       `counts under ${policy.small} keep at least ${policy.leastValues} possible values; none likelier than ${percent(policy.bestGuess)}${policy.modelGuess === undefined ? '' : `, nor than ${percent(policy.modelGuess)} by a model of all that is published`}`,
     ],
     ['Group disclosure', policy.groupDisclosureApproved ? 'approved by the owner' : 'not approved'],
-    ['Dominance (inside only)', dominanceInWords(dominance)],
+    ['Dominance (inside only)', dominanceInWords(policy)],
     [
       'Minimum populations',
       Object.entries(policy.minimumPopulation)
@@ -55,13 +55,17 @@ export function controlRows({ policy, counted, built, release }: Facts): string[
   return rows.flatMap((row) => (row ? [[...row]] : []))
 }
 
-function dominanceInWords({ share, pPercent, nk }: Policy['dominance']): string {
+function dominanceInWords(policy: Policy): string {
+  const { share, pPercent, nk } = policy.dominance
   const asked = [
     share === null ? null : `no person more than ${percent(share)} of a count`,
     pPercent === null ? null : `p % rule with p = ${pPercent}`,
     nk ? `(n, k) rule with n = ${nk.n}, k = ${percent(nk.k)}` : null,
   ].filter((one) => one !== null)
-  return asked.join('; ') || 'not asked'
+  if (asked.length === 0) return 'not asked'
+  return [...asked, policyBlurs(policy) && 'hidden where the blur is narrower than what that person adds']
+    .filter(Boolean)
+    .join('; ')
 }
 
 const percent = (share: number) => `${Number((share * 100).toFixed(1))} %`

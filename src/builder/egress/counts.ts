@@ -31,8 +31,8 @@ const schema = v.object({
 type CountsFile = v.InferOutput<typeof schema>
 
 /**
- * `counts/<table>.json`: true counts and rounded values of every cell, kept so that the next edition can leave unchanged cells as they
- * are. True counts: this never leaves the facility.
+ * `counts/<table>.json`: true counts and rounded values of every cell, kept so that the next edition can leave as many
+ * published values as can be where they stand. True counts: this never leaves the facility.
  */
 export function countsFiles(
   indicators: readonly BuiltIndicator[],
@@ -69,9 +69,9 @@ function outlineOf({ id, of, axes, within }: CountTable): CountsFile['table'] {
 const sumOf = ({ code, parts }: SystemMember): [string, string[]][] => (parts?.length ? [[code, [...parts]]] : [])
 
 /**
- * For `buildRelease`'s `standing`, from the pack of the edition before: what stands of a table's cells, in their order; −1 where the
- * count changed, the cell is new or was not rounded. Null where the table is new. Members are matched by code, sums by their parts.
- * Nothing stands under another method or base: `() => null`.
+ * For `buildRelease`'s `standing`, from the pack of the edition before: what it published of a table's cells, in their order; −1 where
+ * the cell is new or was not rounded. Null where the table is new. Members are matched by code, sums by their parts. Counts may have
+ * changed since: a value that is still within a base of its count can stand. Nothing stands under another method or base: `() => null`.
  * @throws ReleaseError where a file of counts cannot be read.
  */
 export function standingFrom(
@@ -87,7 +87,7 @@ export function standingFrom(
   if (policy.method !== 'controlled-rounding') return () => null
   return (table) => {
     const file = files.get(keyOf(table))
-    return file ? standing(table, file, policy.base ?? 1) : null
+    return file ? standing(table, file) : null
   }
 }
 
@@ -115,19 +115,15 @@ function readCounts(path: string, bytes: Uint8Array): CountsFile {
   return result.output
 }
 
-function standing(table: CountTable, { table: old, counts, rounded }: CountsFile, base: number): Int32Array | null {
+function standing(table: CountTable, { table: old, rounded }: CountsFile): Int32Array | null {
   if (!sameCodes(table.within ?? {}, old.within)) return null
   const steps = stepsInto({ axes: outlineOf(table).axes }, old, sameParts(table, old))
   if (!steps) return null
   const result = new Int32Array(table.counts.length).fill(-1)
-  let cell = -1
+  let cell = 0
   for (const at of places(sizesOf(table.axes))) {
-    cell++
     const from = placeIn(steps, at)
-    const value = Number.isNaN(from) ? -1 : (rounded[from] ?? -1)
-    const count = table.counts[cell] ?? 0
-    // A value a base away was forced by its neighbours then; it need not be again.
-    if (value >= 0 && counts[from] === count && Math.abs(value - count) < base) result[cell] = value
+    result[cell++] = Number.isNaN(from) ? -1 : (rounded[from] ?? -1)
   }
   return result
 }

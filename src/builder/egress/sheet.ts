@@ -34,7 +34,10 @@ body { font: 8pt/1.25 system-ui, sans-serif; color: #111; background: #fff; max-
 h1 { font-size: 12pt; margin: 0 0 1mm } h2 { font-size: 9pt; margin: 1.6mm 0 .4mm } p { margin: 0 0 .6mm }
 table { border-collapse: collapse; width: 100% } th, td { text-align: left; vertical-align: top; border: .2mm solid #999; padding: 0 .8mm }
 th { background: #eee } tr { break-inside: avoid } .long { overflow-wrap: anywhere } .whole { white-space: nowrap } .banner { font-weight: bold; border: .4mm solid #111; padding: 0 1mm }
-.empty { height: 5mm } .apart { break-before: page } @media print { body { margin: 0; padding: 0; max-width: none; font-size: 7.5pt } }`
+.empty { height: 5mm } .scroll { overflow-x: auto } p, h1 { overflow-wrap: anywhere } .apart { break-before: page }
+@media screen { body { font-size: 15px; max-width: 70rem } h1 { font-size: 20px } h2 { font-size: 16px; margin: 16px 0 4px } th, td { padding: 2px 5px } .whole { white-space: normal; min-width: 9rem } }
+@media screen and (max-width: 45em) { table { min-width: 44rem } }
+@media print { .scroll { overflow: visible }  body { margin: 0; padding: 0; max-width: none; font-size: 7.5pt } }`
 
 /** One file: no script, no picture, nothing from elsewhere. */
 export function toHtml({ title, banner, lead, sections }: Sheet): string {
@@ -44,7 +47,7 @@ export function toHtml({ title, banner, lead, sections }: Sheet): string {
       `<section${apart ? ' class="apart"' : ''}>`,
       `<h2>${escaped(heading)}</h2>`,
       paragraphs(text),
-      table ? htmlTable(table) : '',
+      table ? htmlTable(table, heading) : '',
       '</section>',
     ]
       .filter(Boolean)
@@ -72,7 +75,7 @@ ${parts.join('\n')}
 `
 }
 
-function htmlTable({ head, rows, whole }: NonNullable<Section['table']>): string {
+function htmlTable({ head, rows, whole }: NonNullable<Section['table']>, heading: string): string {
   const heads = head.map((cell) => `<th scope="col">${escaped(cell)}</th>`).join('')
   // Paths and hashes may break anywhere; words and numbers must not. A line to be filled in by hand needs its height.
   const kind = (cell: string, column: number, row: readonly string[]) => {
@@ -83,12 +86,13 @@ function htmlTable({ head, rows, whole }: NonNullable<Section['table']>): string
   const lines = rows.map(
     (row) => `<tr>${row.map((cell, at) => `<td${kind(cell, at, row)}>${escaped(cell)}</td>`).join('')}</tr>`,
   )
-  return `<table>
+  // Where it is wider than the screen it is moved by itself, by keyboard too.
+  return `<div class="scroll" tabindex="0" role="region" aria-label="${escaped(heading)}"><table>
 <thead><tr>${heads}</tr></thead>
 <tbody>
 ${lines.join('\n')}
 </tbody>
-</table>`
+</table></div>`
 }
 
 const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }

@@ -73,27 +73,24 @@ function attacks({ results }: Facts): Section {
       ? `Narrowest interval of a small cell: ${several(intervals['narrowest'] ?? 0, 'possible value', 'possible values')}, of ${several(intervals['examined'] ?? 0, 'cell', 'cells')} attacked. If empty cells were known, ${several(intervals['zerosKnown'] ?? 0, 'cell', 'cells')} would have fewer than asked. Worst cell: ${worst ? `${worst.worst[0]} (attack ${worst.attack})` : 'none fails an attack'}.`
       : 'No intervals were attacked.',
   ]
-  const ran = results.filter(({ outcome }) => outcome !== 'not-applicable')
-  const rows = ran.map(({ attack, name, outcome, detail }) => [attack, name, outcome, detail])
-  const others = of('not-applicable').map(({ attack, name }) => `${attack} ${name}`)
-  if (others.length > 0) text.push(`Not applicable, for reasons given below: ${others.join('; ')}.`)
-  return {
-    heading: 'Attacked as published',
-    text,
-    table: { head: ['', 'Attack', 'Outcome', 'What was found'], rows, whole: 1 },
-  }
+  const broke = of('failed').map(({ attack, name }) => `${attack} ${name}`)
+  if (broke.length > 0) text.push(`Got through: ${broke.join('; ')}.`)
+  text.push('Each attack stands further below, with its figures.')
+  return { heading: 'Attacked as published', text }
 }
 
+/** Every attack once: what it found, or why it could not be made. */
 function attacksInFull({ results }: Facts): Section {
   const rows = results.map(({ attack, name, outcome, detail, figures, worst }) => [
     attack,
     name,
     outcome === 'not-applicable' ? 'not applicable' : outcome,
-    outcome === 'not-applicable' ? detail : figuresInWords(figures),
+    detail,
+    figuresInWords(figures),
     worst.join('; '),
   ])
-  const head = ['', 'Attack', 'Outcome', 'Figures, or why not', 'Cells']
-  return { heading: 'Attacks in full', table: { head, rows } }
+  const head = ['', 'Attack', 'Outcome', 'What was found, or why not', 'Figures', 'Cells']
+  return { heading: 'Attacks in full', table: { head, rows, whole: 1 } }
 }
 
 const figuresInWords = (figures: AttackResult['figures']) =>

@@ -10,6 +10,7 @@ import { recipeFile } from '../files/node'
 import { finishRelease, type Finished, type FinishOptions } from '../finish'
 import { policyFor, readPolicy } from '../policy/read'
 import type { DatabaseOptions } from '../run/node'
+import { guardedRelease } from './correction'
 import { shapesOf } from './shapes'
 
 export interface MakeOptions extends DatabaseOptions, Omit<FinishOptions, 'solver'> {
@@ -21,7 +22,7 @@ export interface MakeOptions extends DatabaseOptions, Omit<FinishOptions, 'solve
   policy?: string
   /** Folder of aggregates that were made elsewhere; records are then not read. */
   aggregates?: string
-  /** The egress pack of the edition before: counts that did not change keep their rounding. */
+  /** The egress pack of the edition before: as few published values as can be change. */
   previous?: ReadonlyMap<string, Uint8Array>
 }
 
@@ -34,6 +35,7 @@ export interface MadeRelease extends Finished {
 /**
  * The whole of `cairn build` but for writing: records to counts, counts made safe, attacked, signed. Holds nothing on disk but
  * DuckDB's own overflow, so whoever stops it leaves nothing half made.
+ * Where a correction would give counts away together with the edition before, it is made anew around them, and at last refused.
  * @throws ReleaseError, PolicyError, DisclosureError; never with a record's value.
  */
 export async function makeRelease({ recipe: path, onProgress, ...options }: MakeOptions): Promise<MadeRelease> {
@@ -45,10 +47,13 @@ export async function makeRelease({ recipe: path, onProgress, ...options }: Make
   const solver = await loadSolver()
   const shapes = await shapesOf(recipe, (name) => textOf(join(dir, name), 'the shapes that the recipe names'))
   const standing = options.previous ? standingFrom(options.previous, policy) : undefined
-  const built = buildRelease(counted, policy, { solver, ...shapes, standing, onProgress })
   const { against = [], totals = [], keys = [] } = options
-  const finished = await finishRelease(built, { solver, against, totals, keys, onProgress })
-  return { ...finished, counted, policy, built }
+  const made = await guardedRelease(
+    (guarded) => buildRelease(counted, policy, { solver, ...shapes, standing, guarded, onProgress }),
+    (built, onGivenAway) => finishRelease(built, { solver, against, totals, keys, onProgress, onGivenAway }),
+    standing !== undefined,
+  )
+  return { ...made, counted, policy }
 }
 
 async function policyFile(path: string): Promise<Policy> {

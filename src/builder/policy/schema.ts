@@ -42,6 +42,8 @@ export const policySchema = v.strictObject({
   approval: v.optional(orNull(v.strictObject({ by: filled, on: date }))),
   /** For cell keys: the facility's secret, 32 hex digits or more. Looked at later: what is wrong with it must not be quoted. */
   cellKey: v.optional(text),
+  /** For cell keys: how far counts are blurred at least, such as they were in the edition before. */
+  noise: v.optional(whole),
 })
 
 export type PolicyFile = v.InferOutput<typeof policySchema>

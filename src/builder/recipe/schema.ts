@@ -110,6 +110,8 @@ const indicator = v.strictObject({
   /** Classes of the policy with rules of their own, such as `abortions`. */
   sensitive: v.optional(v.array(word), []),
   breaks: v.optional(v.array(v.strictObject({ period: memberCode, why: filled })), []),
+  /** A value that somebody has set to be reached, in the printed unit, and what it is called. */
+  target: v.optional(v.strictObject({ value: v.pipe(v.number(), v.finite()), label: filled })),
   /** Records in the numerator. */
   count: selection,
   /** Records in the denominator, where it comes from records; null where a population is meant. */

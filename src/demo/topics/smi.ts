@@ -14,6 +14,7 @@ export const smi: Topic = {
     multiplier: 100,
     polarity: 'high-is-good',
     standard: null,
+    target: { value: 60, label: 'Made-up target for this demo' },
     repeats: 'persons',
     definition:
       'Of people aged 20 to 74 in the yearly audit of registers of severe mental illness, the percentage who had all six parts of the physical health check within the year.',

@@ -42,7 +42,10 @@ describe('the rules', () => {
       expect(cellOf(study, area, `${rule}998`)).toBe(verdict998)
     }
     expect(figureOf(study, `${rule}95`).value).toBe(0)
-    for (const id of study.figures.map((figure) => figure.id).filter((one) => one !== 'agreed')) {
+    for (const id of study.figures
+      .map((figure) => figure.id)
+      .filter((one) => one !== 'agreed' && !one.startsWith('target'))) {
+      // prettier-ignore
       const flips = estimates.filter(({ area, verdict }) => cellOf(study, area, id) !== verdict)
       expect(figureOf(study, id).value, id).toBe(flips.length)
     }
@@ -64,6 +67,27 @@ describe('the rules', () => {
       const p = normalTwoSided((value! / 100 - share) / Math.sqrt(variance))
       expect(cellOf(study, area, 'p')).toBeCloseTo(p, 10)
     }
+  })
+
+  it('hold areas against a target that was set, beside the rules and not among them', () => {
+    const target = { value: 60, label: 'Made-up' }
+    const indicators = demo.release.indicators.map((one) => ({ ...one, target: one.id === 'smi-checks' ? target : undefined })) // prettier-ignore
+    const release = { ...demo.release, indicators }
+    const study = ask({ ...demo, release }, 'rules', 'smi-checks')
+    const bare = ask({ ...demo, release: { ...release, indicators: indicators.map((one) => ({ ...one, target: undefined })) } }, 'rules', 'smi-checks') // prettier-ignore
+    expect(figureOf(study, 'agreed').value).toBe(figureOf(bare, 'agreed').value)
+    expect(bare.columns.map(({ id }) => id)).not.toContain('target95')
+    const { estimates } = answer(questionOf(demo, 'smi-checks'), release, demo.engine)
+    for (const { area, value, interval95, interval998 } of estimates) {
+      const side = (lower: number, upper: number) => (lower > 60 ? 'higher' : upper < 60 ? 'lower' : 'similar')
+      expect(cellOf(study, area, 'target95')).toBe(side(interval95!.lower, interval95!.upper))
+      expect(cellOf(study, area, 'target998')).toBe(side(interval998!.lower, interval998!.upper))
+      expect(cellOf(study, area, 'target')).toBe(side(value!, value!))
+    }
+    const above = [...columnOf(study, 'target95').values()].filter((verdict) => verdict === 'higher').length
+    expect(figureOf(study, 'target95')).toMatchObject({ value: above, unit: 'areas above it' })
+    expect(figureOf(study, 'target').note).toContain('Made-up; ')
+    expect(study.notes.join(' ')).toContain('Made-up: 60. It was set, not measured')
   })
 
   it('areas that all rules agree on are counted', () => {

@@ -81,6 +81,13 @@ export const FILE_KINDS: readonly FileKind[] = [
     caughtBy: ['9'],
     ...beside('a median in the description', (cairn, seed) => (first(cairn, 'tables')['median'] = seed)),
   },
+  {
+    caughtBy: ['9'],
+    ...beside(
+      'a rate hidden in a target',
+      (cairn, seed) => (first(cairn, 'indicators')['target'] = { value: 60, label: 'set', rate: seed / 7 }),
+    ),
+  },
   { caughtBy: ['12'], ...beside('the seed in the rules', (cairn, seed) => (rules(cairn)['seed'] = seed)) },
   {
     caughtBy: ['12'],

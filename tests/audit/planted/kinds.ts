@@ -8,6 +8,7 @@ import {
   DISTRICTS,
   among,
   bands,
+  checkered,
   divided,
   financial,
   grown,
@@ -53,6 +54,8 @@ const redact: Publish = (count) => (count > 0 && count < 6 ? [0, 2] : [count, 0]
 const round =
   (base: number): Publish =>
   (count) => [base * Math.round(count / base), 1]
+/** To the other multiple: 8 becomes 5 and 7 becomes 10. */
+const otherwise: Publish = (count) => [5 * (Math.floor(count / 5) + (count % 5 === 2 ? 1 : 0)), 1]
 const one = (draft: SafeDraft): Held => ({ releases: [draft] })
 
 const safely = (world: (seed: number) => World, policy: (seed: number) => Policy) => (seed: number, solver: Solver) =>
@@ -217,6 +220,18 @@ export const KINDS: readonly Kind[] = [
     safe: (seed, solver) => ({
       releases: [safeDraft(grown(seed, 1 + (seed % 4)), five, solver, { date: '2026-03-31' })],
       against: [safeDraft(grown(seed, 0), five, solver)],
+    }),
+  },
+  {
+    name: 'late records that only add, and values that fall',
+    caughtBy: ['7'],
+    unsafe: (seed) => ({
+      releases: [plantedDraft(checkered(seed, true), five, otherwise, { date: '2026-03-31' })],
+      against: [plantedDraft(checkered(seed, false), five, round(5))],
+    }),
+    safe: (seed) => ({
+      releases: [plantedDraft(checkered(seed, true), five, round(5), { date: '2026-03-31' })],
+      against: [plantedDraft(checkered(seed, false), five, round(5))],
     }),
   },
   {

@@ -1,4 +1,4 @@
-import { protect, shapesOf, withDenominator } from '../../../src/disclosure'
+import { protect, publicRules, shapesOf, withDenominator } from '../../../src/disclosure'
 import type { CountTable, Policy, Solver, TableShape } from '../../../src/disclosure'
 import type { Area, FacilityRules, Indicator, Period } from '../../../src/domain'
 import type { DraftTable, ReleaseDraft, SafeDraft } from '../../../src/release'
@@ -186,36 +186,10 @@ export function countTables(world: World, policy: Policy): CountTable[] {
   })
 }
 
-export function rulesOf(policy: Policy, facility: string, over: Partial<FacilityRules> = {}): FacilityRules {
-  const {
-    id,
-    version,
-    label,
-    method,
-    base,
-    hideTo,
-    zerosShown,
-    leastValues,
-    small,
-    bestGuess,
-    modelGuess,
-    groupDisclosureApproved,
-  } = policy
-  const same = {
-    version,
-    label,
-    method,
-    base,
-    hideTo,
-    zerosShown,
-    leastValues,
-    small,
-    bestGuess,
-    modelGuess,
-    groupDisclosureApproved,
-  }
-  return { facility, policy: id, ...same, thresholds: {}, reach: 1, approval: policy.approval, ...over }
-}
+export const rulesOf = (policy: Policy, facility: string, over: Partial<FacilityRules> = {}): FacilityRules => ({
+  ...publicRules(policy, facility),
+  ...over,
+})
 
 export interface Edition {
   id?: string

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { trendScene } from '../../src/charts/trend'
+import type { Scene } from '../../src/charts'
+import { aSeries } from './series'
+
+const up = [200, 215, 230, 245, 260, 275, 290]
+const flat = [250, 252, 249, 251, 250, 249, 251]
+const size = { width: 800, height: 500, compact: false }
+const draw = (...args: Parameters<typeof aSeries>): Scene => trendScene(aSeries(...args), size)!
+const texts = ({ marks }: Scene) => marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : []))
+
+describe('lines over time', () => {
+  it('name the comparator and marked areas at their ends, and draw the others faint', () => {
+    const scene = draw({ S: up, K: flat }, flat, { chosen: ['S'] })
+    expect(texts(scene)).toEqual(expect.arrayContaining(['Salford 290', 'the North 251', '2015', '2021']))
+    expect(scene.legend.map(({ label }) => label)).toEqual(['the North', 'Salford', 'other authorities (1)'])
+    expect(scene.marks.filter(({ key }) => key === 'K')).toHaveLength(1)
+    expect(scene.subtitle).toBe('Authorities of the North, women and men, all ages, 2015 to 2021')
+  })
+
+  it('are walked along in time and across by value, each point with its words', () => {
+    const scene = draw({ S: up, K: flat.map((value) => value - 40) }, flat, { chosen: ['S'] })
+    const at = (key: string) => scene.items.find((item) => item.key === key)!
+    expect(at('S@2018').name).toMatch(/^2018, Salford: 245/)
+    expect(at('S@2018').area).toBe('S')
+    expect(scene.neighbours!['S@2018']).toMatchObject({ left: 'S@2017', right: 'S@2019' })
+    expect(scene.neighbours!['S@2021']!.down).toBe(`${scene.items[0]!.area}@2021`)
+    expect(new Set(scene.items.map(({ key }) => key)).size).toBe(scene.items.length)
+  })
+
+  it('leave a gap where a value is hidden, and say so', () => {
+    const scene = draw({ S: [200, 215, null, 245, 260, 275, 290] }, flat, { chosen: ['S'] })
+    const line = scene.marks.find((mark) => mark.kind === 'path' && mark.key === 'S')!
+    expect(line.kind === 'path' && line.d.match(/M/g)).toHaveLength(2)
+    expect(scene.notes).toContain('Salford, 2017: too few to show safely.')
+    expect(scene.items.find(({ key }) => key === 'S@2017')!.name).toContain('too few to show safely')
+  })
+
+  it('are cut where figures stop comparing, with why', () => {
+    const breaks = [{ period: '2018', why: 'Its coding changed in 2018.' }]
+    const scene = draw({ S: up }, flat, { chosen: ['S'], indicator: { breaks } })
+    expect(texts(scene)).toContain('coding changed')
+    const line = scene.marks.find((mark) => mark.kind === 'path' && mark.key === 'S')!
+    expect(line.kind === 'path' && line.d.match(/M/g)).toHaveLength(2)
+    expect(scene.notes).toContain('Its coding changed in 2018.')
+  })
+
+  it('hold a target, and stretch to show it', () => {
+    const scene = draw({ S: up }, flat, { indicator: { target: { value: 400, label: 'Made-up' } } })
+    expect(texts(scene)).toContain('Target 400')
+  })
+
+  it('become a band where there are hundreds, and say why there is none of one period', () => {
+    const many = Object.fromEntries(Array.from({ length: 150 }, (_, i) => [`A${i}`, up.map((value) => value + i)]))
+    const scene = draw(many, flat)
+    expect(scene.legend.at(-1)!.label).toBe('middle eight in ten of 150 authorities')
+    expect(scene.marks.filter(({ key }) => key?.startsWith('A'))).toHaveLength(0)
+    expect(trendScene(aSeries({ S: [200] }, [250]), size)!.empty).toContain('no trend to draw')
+  })
+
+  it('say SYNTHETIC where figures are made up', () => {
+    const scene = draw({ S: up }, flat, { synthetic: true })
+    expect([scene.subtitle, scene.source].every((text) => text.includes('SYNTHETIC'))).toBe(true)
+  })
+
+  it('keep all marks inside the drawing at every width', () => {
+    for (const width of [320, 390, 800, 1200]) {
+      const scene = trendScene(aSeries({ S: up, K: flat }, flat, { chosen: ['S', 'K'] }), { width, height: 500, compact: width < 520 })! // prettier-ignore
+      for (const { box } of scene.items) {
+        expect(box.x).toBeGreaterThanOrEqual(-9)
+        expect(box.x + box.width).toBeLessThanOrEqual(width)
+        expect(box.y + box.height).toBeLessThanOrEqual(scene.height)
+      }
+    }
+  })
+})

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import type { Study } from '../../src/domain'
+import { trendFinding } from '../../src/words/trend'
+import { aSeries, trendOf } from '../charts/series'
+
+const up = [200, 215, 230, 245, 260, 275, 290]
+const down = [...up].reverse()
+const flat = [250, 252, 249, 251, 250, 249, 251]
+const whole = flat
+const say = (...args: Parameters<typeof aSeries>) => {
+  const series = aSeries(...args)
+  return trendFinding(series, trendOf(series))!
+}
+
+describe('the finding of a trend', () => {
+  it('says a clear rise and a clear fall, by how much a year', () => {
+    expect(say({ S: up, K: down }, whole, { chosen: ['S'] }).headline).toBe('Salford’s figure for COPD admissions is rising, by about 15.0 a year') // prettier-ignore
+    expect(say({ S: up, K: down }, whole, { chosen: ['K'] }).headline).toContain(
+      'Knowsley’s figure for COPD admissions is falling',
+    )
+  })
+
+  it('calls better and worse only what has a polarity, and turns with it', () => {
+    const headline = (polarity: 'high-is-good' | 'low-is-good' | 'neither') =>
+      say({ S: up }, whole, { chosen: ['S'], indicator: { polarity } }).headline
+    expect(headline('high-is-good')).toContain('rising (getting better)')
+    expect(headline('low-is-good')).toContain('rising (getting worse)')
+    expect(headline('neither')).not.toMatch(/better|worse/)
+  })
+
+  it('says that no trend is clear, and speaks of the comparator where no area is marked', () => {
+    expect(say({ S: up }, whole).headline).toBe('The North’s figure for COPD admissions shows no clear recent trend')
+    expect(say({ S: flat }, whole, { chosen: ['S'] }).headline).toContain('shows no clear recent trend')
+    expect(say({ S: up }, up).headline).toContain('The North’s figure for COPD admissions is rising')
+  })
+
+  it('tells how many rise and fall, and how many chance alone would', () => {
+    const { detail } = say({ S: up, K: down, N: flat }, whole)
+    expect(detail).toContain('Of 3 authorities 1 is rising and 1 is falling; chance alone would flag fewer than 1.')
+    expect(detail).toContain('The North: from 250 per 100,000 people')
+    const { detail: none } = say({ S: flat, K: flat }, whole)
+    expect(none).toContain('none is rising and none is falling')
+  })
+
+  it('says why no trend is given where values are hidden', () => {
+    const hidden = [...up.slice(0, 5), null, 290]
+    const found = say({ S: hidden, K: up }, whole, { chosen: ['S'] })
+    expect(found.headline).toMatch(/^No recent trend can be given for Salford/)
+    expect(found.detail).toContain('Of 1 authority (1 more cannot be told) 1 is rising and none is falling')
+    const last = say({ S: [...up.slice(0, 6), null], K: up }, whole, { chosen: ['S'] })
+    expect(last.chosen[0]!.text).toBe('Salford: too few to show safely.')
+  })
+
+  it('speaks of one area alone, and of none', () => {
+    const alone = say({ S: up }, whole, { chosen: ['S'] })
+    expect(alone.chosen).toEqual([
+      { area: 'S', text: expect.stringMatching(/^Salford: from 200 .* in 2015 to 290 .* in 2021; rising\.$/) },
+    ])
+    expect(alone.detail).not.toContain('Of 1')
+    expect(say({}, whole).headline).toContain('The North’s figure')
+  })
+
+  it('says where a coding break starts the trend', () => {
+    const series = aSeries({ S: up, K: down }, whole, { chosen: ['S'], indicator: { breaks: [{ period: '2016', why: 'Its coding changed in 2016' }] } }) // prettier-ignore
+    const found = trendFinding(series, trendOf(series, '2016'))!
+    expect(found.detail).toContain('Trends start in 2016: figures before that were made otherwise and do not compare.')
+    const short = trendFinding(series, { ...trendOf(series), figures: [], rows: [], why: 'only 2 periods compare with one another' } satisfies Study)! // prettier-ignore
+    expect(short.headline).toContain(
+      'No recent trend can be given for Salford: only 2 periods compare with one another',
+    )
+    expect(short.detail).toContain('No trend is given: only 2 periods compare with one another.')
+  })
+
+  it('claims nothing before the trend is worked out, and says that made-up figures are', () => {
+    const series = aSeries({ S: up }, up, { chosen: ['S'], synthetic: true })
+    const found = trendFinding(series, null)!
+    expect(`${found.headline} ${found.detail}`).not.toMatch(/rising|falling|trend/)
+    expect(found.sure[0]).toContain('SYNTHETIC')
+    expect(trendFinding({ ...series, points: [] }, null)).toBeNull()
+  })
+})
