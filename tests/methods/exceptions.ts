@@ -60,7 +60,6 @@ export const STEPS: readonly string[] = [
   'splitBootstrap',
   'cellNoise',
   'tiedCellsAtMost',
-  'hiddenVariance',
 ]
 
 /** Methods that nobody published, because they follow from how releases are made. */

@@ -29,6 +29,7 @@ const view: fc.Arbitrary<View> = fc
     sex: maybe(fc.constantFrom('female', 'male', 'persons')),
     ages: fc.array(fc.oneof(fc.constantFrom('0-4', '90+', '65-84'), odd), { maxLength: 5 }),
     category: maybe(fc.record({ type: odd, member: odd })),
+    by: maybe(fc.oneof(fc.constantFrom('sex', 'age', 'deprivation'), odd)),
     against: maybe(fc.oneof(fc.constant('chosen'), code)),
     rule: maybe(fc.constantFrom('overlap' as const, 'limits' as const)),
     map: maybe(fc.constantFrom('areas' as const, 'hexagons' as const)),
@@ -61,6 +62,16 @@ describe('link', () => {
       }),
       { numRuns: 2_000, seed: 7 },
     )
+  })
+
+  it('divides by one word and chooses a group by two, and says neither twice', () => {
+    const read = (fragment: string) => parseView(fragment).view
+    expect(read('view=inequality&by=sex')).toEqual({ ...START, page: 'inequality', by: 'sex' })
+    expect(read('view=compare&by=deprivation.q1').category).toEqual({ type: 'deprivation', member: 'q1' })
+    const group = { type: 'deprivation', member: 'q1' }
+    expect(formatView({ ...START, page: 'inequality', category: group, by: 'sex' })).toBe('v=1&view=inequality&by=sex')
+    expect(formatView({ ...START, page: 'inequality', category: group })).toBe('v=1&view=inequality&by=deprivation.q1')
+    expect(formatView({ ...START, page: 'compare', by: 'sex' })).toBe('v=1&view=compare')
   })
 
   it('is the one that the documents show', () => {
@@ -96,7 +107,7 @@ describe('link', () => {
 
   it('says what it did not understand', () => {
     expect(parseView('#v=1&view=globe').problems).toEqual([
-      '“globe” is not a view that Cairn knows; it knows front, map, compare, variation, data, about, make',
+      `“globe” is not a view that Cairn knows; it knows ${PAGES.join(', ')}`,
     ])
     expect(parseView('#v=9').problems[0]).toMatch(/newer Cairn/)
     expect(parseView('#v=x').problems[0]).toMatch(/not a version/)
