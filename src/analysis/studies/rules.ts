@@ -81,7 +81,7 @@ function ruleFigure({ id, label, verdicts, note }: RuleVerdicts, own: readonly V
   if (many('none') === verdicts.length) return figure(id, label, { note: note ?? 'says nothing of these areas' })
   const flips = own ? verdicts.filter((verdict, i) => verdict !== own[i]).length : null
   const none = many('none') > 0 ? `, ${many('none')} without a verdict` : ''
-  const counts = `${many('higher')} higher, ${many('lower')} lower, ${many('similar')} similar${none}`
+  const counts = `${many('higher')} higher, ${many('lower')} lower, ${many('similar')} not told apart${none}`
   return figure(id, label, {
     unit: 'areas judged otherwise than by the rule in use',
     value: flips,
