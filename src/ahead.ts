@@ -29,7 +29,8 @@ async function json<T>(address: string): Promise<T> {
 
 function tablesOf({ cairn: { indicators } }: Descriptor, link: URLSearchParams): string[] {
   const one = indicators.find(({ id }) => id === link.get('indicator')) ?? indicators[0]
-  const shown = link.get('view') && link.get('view') !== 'front' ? one && [one] : indicators
+  const all = /^(front|profile|heat|need)?$/.test(link.get('view') ?? '')
+  const shown = all ? indicators : one && [one]
   const map = link.get('view') === 'map' ? ['boundaries'] : []
   return [...(shown ?? []).flatMap(({ tables }) => tables.slice(0, 1)), ...map]
 }

@@ -6,7 +6,7 @@ import { prefetchViews } from './pages/views'
 import { openList, openRelease, within, type OpenList } from './release'
 import { appSource } from './release/source'
 import { App as State, chainMemory, Theme, windowLink, type Opener } from './state'
-import type { View } from './view'
+import { showsAll, type View } from './view'
 import './pages/tokens.css'
 import './pages/base.css'
 
@@ -15,7 +15,7 @@ const releases = within(source, 'releases')
 
 /** Tables of the first answer, so that they are fetched beside the areas and not after them. */
 function ahead(view: View, indicators: readonly { id: string; tables: readonly string[] }[]): string[] {
-  if (view.page === 'front') return []
+  if (showsAll(view.page)) return []
   const indicator = indicators.find(({ id }) => id === view.indicator) ?? indicators[0]
   return [...(indicator?.tables.slice(0, 1) ?? []), 'population']
 }

@@ -1,5 +1,6 @@
 /**
- * `npm run check:reference`: every reference value made with R against the project's own, file by file, with the largest error.
+ * `npm run check:reference`: every reference value made with R against the project's own, file by file, with the
+ * largest errors, relative and absolute, and every limit that goes beyond a file's own tolerance with its reason.
  * Reads `../shared/reference` (its `real/` too) where it lies beside the project, and the cases copied into the project otherwise.
  */
 import { existsSync, readdirSync } from 'node:fs'
@@ -33,10 +34,17 @@ console.log(`\n${files.length} files, ${compared} figures, ${faults} columns not
 process.exit(faults === 0 && compared > 0 ? 0 : 1)
 
 function tell(columns: readonly ColumnResult[]): void {
-  const largest = Math.max(0, ...columns.map((one) => one.largest).filter(Number.isFinite))
+  const largestOf = (key: 'largest' | 'largestAbsolute') => Math.max(0, ...columns.map((one) => one[key]).filter(Number.isFinite)).toExponential(2) // prettier-ignore
   const compared = columns.reduce((sum, one) => sum + one.compared, 0)
   const bad = columns.filter(({ within }) => !within)
   const file = columns[0]?.file ?? ''
-  console.log(`${bad.length ? '✗' : '✓'} ${file.padEnd(38)} ${String(compared).padStart(7)} figures, largest error ${largest.toExponential(2)}`) // prettier-ignore
+  console.log(`${bad.length ? '✗' : '✓'} ${file.padEnd(38)} ${String(compared).padStart(7)} figures, largest error ${largestOf('largest')} relative, ${largestOf('largestAbsolute')} absolute`) // prettier-ignore
+  for (const added of new Set(columns.map((one) => one.added))) {
+    if (!added) continue
+    const under = columns.filter((one) => one.added === added)
+    const worst = Math.max(0, ...under.map((one) => one.largest).filter(Number.isFinite))
+    const names = [...new Set(under.map((one) => one.column))].join(', ')
+    console.log(`    beyond the file’s tolerance: ${under[0]!.limit} (${names}; largest ${worst.toExponential(2)} relative): ${added}`) // prettier-ignore
+  }
   for (const one of bad.slice(0, 10)) console.log(`    ${one.name}, ${one.column} (limit ${one.limit}): ${one.fault}`)
 }

@@ -1,9 +1,11 @@
 import type {
   Answer,
   Check,
+  Division,
   HexLayout,
   Overview,
   OverviewQuestion,
+  People,
   ProtectionCost,
   Question,
   Release,
@@ -58,6 +60,10 @@ export interface Analysis {
    * does, and with `QuestionError` where the tables are not divided by it.
    */
   series(question: Question, over: SeriesOver): Promise<Series>
+  /** The same question taken apart by deprivation, sex, age or another group, with how far groups are apart; `by` as in `Series.over`, null for what suits best. */
+  division(question: Question, by: SeriesOver | null): Promise<Division>
+  /** Who lives in the marked areas and in the comparator, by sex and age, in the question's period. */
+  people(question: Question): Promise<People>
   /** What protecting people costs each indicator; empty where nothing was protected. */
   costs(): Promise<ProtectionCost[]>
   boundaries(): Promise<Topology | null>
@@ -157,6 +163,16 @@ export class ReleaseAnalysis implements Analysis {
   async series(question: Question, over: SeriesOver): Promise<Series> {
     const { seriesLater } = await import('./series')
     return seriesLater(question, this.release, over, this.#lazy)
+  }
+
+  async division(question: Question, by: SeriesOver | null): Promise<Division> {
+    const { divisionLater } = await import('./division')
+    return divisionLater(question, this.release, by, this.#lazy)
+  }
+
+  async people(question: Question): Promise<People> {
+    const { peopleLater } = await import('./people')
+    return peopleLater(question, this.release, this.#lazy)
   }
 
   async costs(): Promise<ProtectionCost[]> {

@@ -157,7 +157,7 @@ export function nobody({ code, name }: Pick<Area, 'code' | 'name'>, why: string)
 }
 
 /** How many of the areas judged chance alone would flag; where sizes are unknown, the comparator's value counts as exact. */
-function chanceFlags({ question, release }: Plan, estimates: readonly Estimate[], comparator: Estimate): number {
+export function chanceFlags({ question, release }: Plan, estimates: readonly Estimate[], comparator: Estimate): number {
   const within = (inner: string, outer: string) => inner === outer || ancestors(release, inner).has(outer)
   const wholes = comparedWith(question)
   const flagged = (estimate: Estimate) => {

@@ -3,7 +3,7 @@ import { QuestionError } from '../domain/errors'
 import type { Engine, SyncEngine } from '../engine/port'
 import { holm } from '../statistics'
 import { areaOf, areasOf } from './areas'
-import { evaluate, nobody } from './conclude'
+import { chanceFlags, evaluate, nobody } from './conclude'
 import { fullSelection } from './full'
 import { periodsHeld } from './held-periods'
 import type { Selection } from './holding'
@@ -105,6 +105,7 @@ function* answeredRow(
     selectionLabel,
     comparator,
     estimates,
+    flaggedByChance: chanceFlags(planned, estimates, comparator),
     variation: variation.summary,
     why: variation.why,
   }

@@ -39,7 +39,7 @@ function drawable({ target, law, multiplier }: Yardstick): boolean {
 
 /** The area's value against control limits around the comparator, at the area's size. */
 function byLimits({ value, size, protection }: Judged, yard: Yardstick, coverage: number): Verdict {
-  if (value === null || size === null || !drawable(yard)) return 'none'
+  if (value === null || !size || !drawable(yard)) return 'none'
   const { target, law, multiplier, dispersion } = yard
   // Limits widened by what protection adds: the same as the value brought nearer by it, which needs no solving.
   const reach = zOf(coverage) * Math.hypot(protection?.error ?? 0, yard.error)

@@ -9,6 +9,7 @@ import {
   whereIs,
 } from '../disclosure'
 import type { AttackId, AttackResult, Solver } from '../disclosure'
+import { attackWidths } from './blurred'
 import { attackEditions } from './editions'
 import { facets, neighbours } from './facet'
 import { attackPrinted } from './inversion'
@@ -66,6 +67,7 @@ export async function attackRelease(releases: readonly Attacked[], options: Rele
     await new Promise((resolve) => setTimeout(resolve, 0))
   }
   for (const { open } of guarded) parts.push(await attackPrinted(open))
+  parts.push(...attackWidths(releases, options.against ?? []))
   options.onProgress?.({ what: '', done: ids.length, total: ids.length })
   const why = reasons(releases, guarded, options)
   return ATTACK_IDS.map((attack) => {

@@ -1,26 +1,18 @@
-import { HIDDEN, UNPUBLISHED, intervalsOf, ran, tooNarrow } from '../disclosure'
-import type { AttackResult, Scene, Solver } from '../disclosure'
-import { whereIs } from '../disclosure'
+import { intervalsOf, ran, tooNarrow, whereIs } from '../disclosure'
+import type { AttackResult, Solver } from '../disclosure'
+import { blurredAnew } from './blurred'
+import { compare, joined, periodsOf } from './compare'
+import type { Comparison, Joint } from './compare'
 import { attackLate } from './late'
-import type { GivenAway, LateFindings } from './late'
+import type { GivenAway, LateFindings, Presumption } from './late'
 import type { Laid, Party } from './lay'
-import { spanOf, unchanged } from './said'
-import type { Said } from './said'
+import { countsOf } from './said'
 import { sightOf } from './scene'
 import type { Sight } from './scene'
 
-/** How the cells that two editions share compare. */
-interface Comparison {
-  same: number
-  /** Cells whose published value changed, by their place in the joint system, with what the earlier edition said. */
-  changed: Map<number, Said>
-  /** Codes of periods in which any value changed. */
-  corrected: Set<string>
-}
-
 /**
- * This edition and all earlier ones together. An attacker takes unchanged values to count the same records; a period in which
- * any value changed is taken as corrected: there the differences between the editions are attacked instead.
+ * This edition and all earlier ones together. An attacker takes unchanged values to count the same records; what equations connect with
+ * a changed value of the same period is taken as corrected: there the differences between the editions are attacked instead.
  */
 export async function attackEditions(
   indicator: string,
@@ -30,57 +22,52 @@ export async function attackEditions(
 ): Promise<AttackResult | null> {
   const sight = await sightOf(indicator, parties)
   if (!sight || !sight.laid.some(({ stored }) => stored?.party.earlier)) return null
-  const { same, changed, corrected } = compare(sight)
-  const joint =
-    corrected.size === 0 ? sight : await sightOf(indicator, parties, { without: (laid) => masked(laid, corrected) })
-  const scene = joint!.scene
+  const compared = compare(sight)
+  const joint = joined(sight, compared, solver)
+  const { scene } = joint
   const narrow = intervalsOf(scene, solver).filter((one) => tooNarrow(scene, one))
   const impossible = scene.outer.contradiction >= 0 ? 1 : 0
-  const told = differences(sight, changed)
-  const late = seriesOf(sight.laid).map((editions) => attackLate(editions, sight.scene.rules, solver))
-  const sum = (count: (one: LateFindings) => number) => late.reduce((all, one) => all + count(one), 0)
-  const lost = late.flatMap(({ narrowed }) => narrowed)
+  const told = differences(sight, compared.changed)
+  const presumed = presumedOf(sight, joint, solver)
+  const lost = presumed.findings.flatMap(({ narrowed }) => narrowed)
   if (onGivenAway) lost.forEach(onGivenAway)
+  const anew = blurredAnew(sight)
   const figures = {
     editions: new Set(parties.filter(({ earlier }) => earlier)).size,
-    same,
-    changed: changed.size,
-    corrected: corrected.size,
-    lateExamined: sum(({ examined }) => examined),
-    lateNarrowed: lost.length,
-    lateBounded: sum(({ bounded }) => bounded),
-    lateVoid: sum((one) => one.void),
-    failing: narrow.length + told.length + impossible + lost.length,
+    same: compared.same,
+    changed: compared.changed.size,
+    corrected: periodsOf(sight, joint).size,
+    ...presumed.figures,
+    failing: narrow.length + told.length + impossible + lost.length + anew.length,
   }
   const worst = [
     ...narrow.slice(0, 10).map((one) => `${whereIs(scene.system, one.cell)}: ${one.low} to ${one.high}`),
     ...told.slice(0, 10),
+    ...anew.slice(0, 10),
     ...lost.slice(0, 10).map(({ said }) => said),
   ]
   return ran('7', figures.failing > 0, figures, worst)
 }
 
-function compare({ scene, laid }: Sight): Comparison {
-  const { system } = scene
-  const now = new Map<number, Said>()
-  const found: Comparison = { same: 0, changed: new Map(), corrected: new Set() }
-  for (const earlier of [false, true])
-    laid.forEach(({ table, stored, ruleAt }, at) => {
-      if (!stored || stored.party.earlier !== earlier) return
-      system.cellOf[at]!.forEach((cell, index) => {
-        const [value, status, rule] = [table.values[index]!, table.status[index]!, ruleAt?.[index] ?? 0]
-        if (status === UNPUBLISHED) return
-        const other = now.get(cell)
-        if (!earlier) now.set(cell, { value, status, rule })
-        else if (other && (other.status >= HIDDEN || status >= HIDDEN)) return
-        else if (other && unchanged(scene.rules, other, { value, status, rule })) found.same++
-        else if (other) {
-          found.changed.set(cell, { value, status, rule })
-          found.corrected.add(periodOf(table, index))
-        }
-      })
-    })
-  return found
+/** What was corrected in each series, attacked under either presumption. */
+function presumedOf({ scene, laid }: Sight, { masks }: Joint, solver: Solver) {
+  const maskOf = new Map(laid.map((one, at) => [one, masks[at] ?? null]))
+  const under = (presumes: Presumption) =>
+    seriesOf(laid).map((editions) => attackLate(editions, { presumes, rules: scene.rules, maskOf, solver }))
+  const [late, gone] = [under('added'), under('gone')]
+  const sum = (all: readonly LateFindings[], count: (one: LateFindings) => number) =>
+    all.reduce((total, one) => total + count(one), 0)
+  const figures = {
+    lateExamined: sum(late, ({ examined }) => examined),
+    lateNarrowed: sum(late, ({ narrowed }) => narrowed.length),
+    lateBounded: sum(late, ({ bounded }) => bounded),
+    lateVoid: sum(late, (one) => one.void),
+    goneExamined: sum(gone, ({ examined }) => examined),
+    goneNarrowed: sum(gone, ({ narrowed }) => narrowed.length),
+    goneBounded: sum(gone, ({ bounded }) => bounded),
+    goneVoid: sum(gone, (one) => one.void),
+  }
+  return { findings: [...late, ...gone], figures }
 }
 
 /** The editions of each series, oldest first, with what is attacked now as the last: an edition before it has the same name. */
@@ -97,48 +84,16 @@ function seriesOf(laid: readonly Laid[]): Laid[][][] {
   })
 }
 
-/** Code of a cell's period; empty in a table without periods. */
-function periodOf({ shape }: Laid['table'], index: number): string {
-  const axis = shape.axes.findIndex(({ name }) => name === 'period')
-  if (axis < 0) return ''
-  const inner = shape.axes.slice(axis + 1).reduce((size, { members }) => size * members.length, 1)
-  const { members } = shape.axes[axis]!
-  return members[Math.floor(index / inner) % members.length]!.code
-}
-
-/** An earlier edition without what it said of corrected periods. */
-function masked({ table, stored }: Laid, corrected: ReadonlySet<string>): Uint8Array | null {
-  if (!stored?.party.earlier) return null
-  return table.status.map((status, index) => (corrected.has(periodOf(table, index)) ? UNPUBLISHED : status))
-}
-
 /** Changed cells whose difference is nearly certain and small: so many people were added, or taken away. */
-function differences({ scene, laid }: Sight, changed: Comparison['changed']): string[] {
-  if (changed.size === 0) return []
+function differences({ scene }: Sight, changed: Comparison['changed']): string[] {
   const told: string[] = []
-  const now = rangesOf(scene, laid, false)
-  for (const [cell, then] of changed) {
+  for (const [cell, { then, now }] of changed) {
     const rules = scene.rules[then.rule]!
-    const [low, high] = now.get(cell)!
-    const span = spanOf(rules, then.status)
-    const [least, most] = [low - (then.value + span), high - Math.max(0, then.value - span)]
+    const [before, after] = [countsOf(scene.rules, then), countsOf(scene.rules, now)]
+    const [least, most] = [after[0] - before[1], after[1] - before[0]]
     const near = least < rules.small && most > -rules.small
     if (near && most - least + 1 < rules.leastValues)
       told.push(`${whereIs(scene.system, cell)}: ${least} to ${most} more`)
   }
   return told
-}
-
-function rangesOf({ system, rules }: Scene, laid: readonly Laid[], earlier: boolean): Map<number, [number, number]> {
-  const ranges = new Map<number, [number, number]>()
-  laid.forEach(({ table, stored, ruleAt }, at) => {
-    if (!stored || stored.party.earlier !== earlier) return
-    system.cellOf[at]!.forEach((cell, index) => {
-      const status = table.status[index]!
-      if (status >= HIDDEN) return
-      const span = spanOf(rules[ruleAt?.[index] ?? 0]!, status)
-      ranges.set(cell, [Math.max(0, table.values[index]! - span), table.values[index]! + span])
-    })
-  })
-  return ranges
 }

@@ -19,12 +19,12 @@ const HELD: Record<AttackId, string> = {
   '4': 'No group is known to be all in one category.',
   '5': 'Tables that count the same tell no more together than alone.',
   '6': 'Areas and periods that overlap give no small count away.',
-  '7': 'Earlier editions and this one together give no small count away, not even to whoever presumes that late records only add.',
+  '7': 'Earlier editions and this one together give no small count away, not even to whoever presumes that records were only added, or only taken away.',
   '8': 'The releases together, with totals from elsewhere, give no small count away.',
   '9': 'Everything printed follows from the released counts and says no more than they do.',
   '10': 'Counts with their denominators tell no more than the rules allow.',
   '11': 'Averaging over sums and tables tells hardly more of a count than its own blurred value.',
-  '12': 'Knowing how it was done tells nothing more, and no seed or key is published.',
+  '12': 'Every published value follows from the published rules, and no seed or key is published.',
   '13': 'The files tell nothing but the published values.',
   '14': 'Files, identity and signatures are as they should be.',
   '15': 'All planted unsafe releases were caught.',
@@ -69,13 +69,14 @@ const percent = (share: number) => `${Number((share * 100).toFixed(1))} %`
 
 /** What holds, with the limits that the rules set: a guarantee without its number could be anything. */
 function held(id: AttackId, figures: AttackResult['figures']): string {
-  const { small = 0, least = 0, limit = 0, approved = 0 } = figures
+  const { small = 0, least = 0, limit = 0, approved = 0, lateBounded = 0, goneBounded = 0 } = figures
   if (id === '1' && least > 0)
     return `No count under ${small} can be narrowed down to fewer than ${least} possible values.`
   if (id === '1b' && limit > 0)
     return `Without other knowledge no small count can be guessed with more than ${percent(limit)} certainty. ${modelled(figures)}`
   if (id === '4' && approved > 0)
     return `Where the owner has not approved it, no group is known to be all in one category.`
+  if (id === '7' && lateBounded + goneBounded > 0) return `${HELD[id].slice(0, -1)}; in large parts this was tried by bounds alone.` // prettier-ignore
   return HELD[id]
 }
 

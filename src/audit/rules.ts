@@ -1,3 +1,4 @@
+import { floorsOf } from '../disclosure'
 import type { AuditRules } from '../disclosure'
 import type { FacilityRules, Release } from '../domain'
 
@@ -19,8 +20,16 @@ export function ruleBook({ protection, areas }: Release, indicator: string): Rul
   }
 }
 
+/** An attacker asks for no less than the floors, whatever a release says of its own rules. */
 function auditRules(rules: FacilityRules, indicator: string): AuditRules {
   const own = rules.thresholds[indicator]
   const hideTo = own === undefined ? rules.hideTo : Math.max(rules.hideTo ?? 0, own)
-  return { ...rules, hideTo, zerosHidden: rules.zerosHidden?.includes(indicator), noise: rules.noise?.[indicator] }
+  const floor = floorsOf(rules)
+  const least = { leastValues: Math.max(rules.leastValues, floor.leastValues), small: Math.max(rules.small, floor.small), bestGuess: Math.min(rules.bestGuess, floor.bestGuess) } // prettier-ignore
+  return {
+    ...rules,
+    ...least,
+    hideTo,
+    zerosHidden: rules.zerosHidden?.includes(indicator),
+  }
 }

@@ -1,4 +1,4 @@
-import { blurReach } from '../domain'
+import { HIDDEN, saidRange } from '../disclosure'
 import type { AuditRules } from '../disclosure'
 
 /** What an edition published of a cell, and the place of the rules that it follows. */
@@ -8,17 +8,15 @@ export interface Said {
   rule: number
 }
 
-/** Under the same rules the same value; under others, values that may stand for one count. */
+/** The counts for which it may stand: of a hidden cell, from what all hidden cells have at least. */
+export const countsOf = (rules: readonly AuditRules[], { value, status, rule }: Said) =>
+  saidRange(rules[rule]!, status, value)
+
+/** Under the same rules the same value; under others, or where one edition hides it, what may stand for one count. */
 export function unchanged(rules: readonly AuditRules[], now: Said, then: Said): boolean {
   const [a, b] = [rules[now.rule]!, rules[then.rule]!]
-  if (a.method === b.method && a.base === b.base && now.status === then.status) return now.value === then.value
-  const reach = (said: Said) => spanOf(rules[said.rule]!, said.status)
-  return Math.abs(now.value - then.value) <= reach(now) + reach(then)
-}
-
-/** How far a count may lie from what was published of it. */
-export function spanOf({ method, base, reach = 1, leastValues, noise }: AuditRules, status: number): number {
-  if (status === 0) return 0
-  if (method === 'cell-key') return blurReach({ leastValues, noise })
-  return (base ?? 1) * (method === 'controlled-rounding' ? reach : 1) - 1
+  const alike = a.method === b.method && a.base === b.base && now.status === then.status && now.status !== HIDDEN
+  if (alike) return now.value === then.value
+  const [mine, theirs] = [countsOf(rules, now), countsOf(rules, then)]
+  return mine[0] <= theirs[1] && theirs[0] <= mine[1]
 }

@@ -1,5 +1,5 @@
-import { observe } from '../disclosure'
-import type { Scene } from '../disclosure'
+import { UNPUBLISHED, observe } from '../disclosure'
+import type { AuditRules, Scene } from '../disclosure'
 import { allRules, layOut, readStored, settingOf } from './lay'
 import type { Laid, Party, Stored } from './lay'
 import { totalTable } from './totals'
@@ -17,12 +17,12 @@ export interface Sight {
 export async function sightOf(
   indicator: string,
   parties: readonly Party[],
-  { totals = [], without }: { totals?: readonly KnownTotal[]; without?: (laid: Laid) => Uint8Array | null } = {},
+  { totals = [] }: { totals?: readonly KnownTotal[] } = {},
 ): Promise<Sight | null> {
   const stored: Stored[] = []
   for (const party of parties) stored.push(...(await readStored(party, indicator)))
   if (stored.length === 0) return null
-  return look(indicator, stored, parties, totals, without)
+  return look(indicator, stored, parties, totals)
 }
 
 function look(
@@ -30,26 +30,33 @@ function look(
   stored: readonly Stored[],
   parties: readonly Party[],
   totals: readonly KnownTotal[],
-  without?: (laid: Laid) => Uint8Array | null,
 ): Sight {
   const own = totals.filter((total) => total.indicator === indicator)
-  const laid = layOut(indicator, stored, own.map(totalTable), settingOf(parties)).map((one) => {
-    const status = without?.(one)
-    return status ? { ...one, table: { ...one.table, status } } : one
-  })
+  const laid = layOut(indicator, stored, own.map(totalTable), settingOf(parties))
   const outside = new Set(laid.flatMap(({ stored: from }, at) => (from ? [] : [at])))
-  const scene = observe(
-    laid.map(({ table }) => table),
-    allRules(stored),
-    {
-      populations: laid.map(({ populations }) => populations),
-      ruleAt: laid.map(({ ruleAt }) => ruleAt),
-      outside,
-    },
-  )
+  const scene = sceneOf(laid, allRules(stored), outside)
   const { system } = scene
   const met = (cell: number) => system.cellStart[cell]! < system.cellStart[cell + 1]!
   const others = new Set(laid.flatMap(({ stored: from }, at) => (from ? [...system.cellOf[at]!] : [])))
   const unused = [...outside].filter((at) => !met(system.cellOf[at]![0]!) && !others.has(system.cellOf[at]![0]!)).length
   return { scene, laid, unused }
+}
+
+function sceneOf(laid: readonly Laid[], rules: readonly AuditRules[], outside?: ReadonlySet<number>): Scene {
+  return observe(
+    laid.map(({ table }) => table),
+    rules,
+    { populations: laid.map(({ populations }) => populations), ruleAt: laid.map(({ ruleAt }) => ruleAt), outside },
+  )
+}
+
+/** The same without what some tables say of the cells that are marked 1; its cells have the same places. `masks`: one a table. */
+export function without({ scene, laid }: Sight, masks: readonly (Uint8Array | null)[]): Scene {
+  const masked = laid.map((one, at) => {
+    const mask = masks[at]
+    if (!mask) return one
+    const status = one.table.status.map((mark, index) => (mask[index] ? UNPUBLISHED : mark))
+    return { ...one, table: { ...one.table, status } }
+  })
+  return sceneOf(masked, scene.rules)
 }

@@ -7,11 +7,12 @@ import {
   type Protected,
   type Solver,
 } from '../disclosure'
-import type { ProtectedTables, ProtectionReport, ShapeSetting } from '../disclosure'
+import type { NoiseLadder, ProtectedTables, ProtectionReport, ShapeSetting } from '../disclosure'
 import { ReleaseError, type HexLayout, type Protection, type Topology } from '../domain'
 import type { DraftTable, SafeDraft } from '../release'
 import { protectedDraft } from '../release/protected'
 import { countedIndicators, countedTables, type Counted, type CountedTable } from './counted'
+import { atCommonNoise, type Blurred } from './protecting/common-noise'
 import { countTables } from './protecting/count-tables'
 import type { RecipeIndicator } from './recipe/schema'
 
@@ -36,10 +37,12 @@ export interface BuildOptions {
    * a correction tells little of cells that it does not concern.
    */
   standing?: (table: CountTable) => Int32Array | null
-  /** 1 for cells that were given away together with the edition before: around them values fall last. */
+  /** Marks of cells that were given away together with the edition before: around them values fall, or rise, last. */
   guarded?: (table: CountTable) => Uint8Array | null
+  /** For cell keys: how far the facility's counts were blurred before. Another noise beside that would give counts away. */
+  blurred?: Blurred | null
   onProgress?(what: string): void
-  /** Called with each indicator as soon as it is safe. */
+  /** Called with each indicator as soon as it is safe; of cell keys once all are, since they share one noise. */
   onIndicator?(built: BuiltIndicator): void
 }
 
@@ -51,13 +54,7 @@ export function buildRelease(counted: Counted, policy: Policy, options: BuildOpt
   refuseRefused(counted)
   const { recipe } = counted
   const tables = countedTables(recipe, counted.aggregates, counted.people).map((table) => keeping(table, policy))
-  const indicators = recipe.indicators.map((indicator): BuiltIndicator => {
-    options.onProgress?.(`Making ${indicator.shortName} safe`)
-    const own = tables.filter(({ draft }) => draft.id.startsWith(`${indicator.id}.`))
-    const built = protectIndicator(indicator, own, { counted, policy, options })
-    options.onIndicator?.(built)
-    return built
-  })
+  const indicators = protectIndicators(tables, { counted, policy, options })
   const after = indicators.map((one) => one.after)
   return { draft: protectedDraft(outline(counted, policy, tables, after, options), after), indicators }
 }
@@ -85,10 +82,28 @@ interface Setting {
   options: BuildOptions
 }
 
+function protectIndicators(tables: readonly CountedTable[], setting: Setting): BuiltIndicator[] {
+  const { counted, policy, options } = setting
+  const { indicators } = counted.recipe
+  const make = (indicator: RecipeIndicator, noise?: NoiseLadder) => {
+    options.onProgress?.(`Making ${indicator.shortName} safe`)
+    const own = tables.filter(({ draft }) => draft.id.startsWith(`${indicator.id}.`))
+    return protectIndicator(indicator, own, setting, noise)
+  }
+  const tell = (built: BuiltIndicator) => {
+    options.onIndicator?.(built)
+    return built
+  }
+  if (policy.method !== 'cell-key') return indicators.map((indicator) => tell(make(indicator)))
+  const noiseOf = ({ after }: BuiltIndicator) => after.report.noise ?? 0
+  return atCommonNoise(policy, options.blurred ?? null, indicators, { make, noiseOf }).map(tell)
+}
+
 function protectIndicator(
   indicator: RecipeIndicator,
   tables: readonly CountedTable[],
   { counted, policy, options }: Setting,
+  noise?: NoiseLadder,
 ): BuiltIndicator {
   const { areas, recipe } = counted
   const setting: ShapeSetting = { dimensions: recipe.dimensions, areas }
@@ -99,6 +114,7 @@ function protectIndicator(
     areas: peopleOfAreas(counted),
     standing: standing && before.map(standing),
     guarded: guarded && before.map(guarded),
+    noise,
   })
   return { id: indicator.id, before, after }
 }
@@ -162,14 +178,11 @@ function protectionOf(
     .map(({ id, sensitive }) => [id, hiddenTo(policy, sensitive)] as const)
     .filter(([, limit]) => limit !== (policy.hideTo ?? 0))
   const zerosHidden = recipe.indicators.flatMap(({ id }, at) => (reports[at]?.zerosHidden ? [id] : []))
-  const noise = recipe.indicators.flatMap(({ id }, at) =>
-    reports[at]?.noise ? [[id, reports[at].noise] as const] : [],
-  )
   const extras = {
     thresholds: Object.fromEntries(thresholds),
     reach: Math.max(1, ...reports.map(({ reach }) => reach)),
     zerosHidden: zerosHidden.length > 0 ? zerosHidden : undefined,
-    noise: noise.length > 0 ? Object.fromEntries(noise) : undefined,
+    noise: reports[0]?.noise ?? undefined,
   }
   const rules = recipe.facilities.map((facility) => publicRules(policy, facility, extras))
   return { kind: 'protected', label: policy.label, rules }

@@ -10,14 +10,13 @@ import {
   partlyEstimated,
   round,
   sceneBase,
-  shapeOf,
   type Chart,
 } from './chart'
 import { cellNames } from './cellNames'
-import { valueClasses } from './classes'
 import { contains, type Frame, type Geometry } from './geometry'
 import { hexGeometry } from './hexagons'
 import { cellLetters, mapLabels, onPaint } from './mapLabels'
+import { valuePaints, verdictPaints, type MapPaints } from './mapPaints'
 import { arrowNeighbours } from './neighbours'
 import type { LegendEntry, Mark, Paint, Scene, Size } from './scene'
 
@@ -28,6 +27,8 @@ export interface MapExtras {
   map?: 'areas' | 'hexagons'
   /** Colours say how areas stand to the comparator, or how high their values are. */
   shows?: 'verdict' | 'value'
+  /** What colours say instead, from a study of the answer. */
+  paints?: MapPaints | null
   /** What the boundaries' numbers are; found from the numbers where absent. */
   coordinates?: Coordinates
 }
@@ -44,13 +45,13 @@ export function mapScene(answer: Answer, size: Size, extras: MapExtras = {}): Sc
       size,
       `This release holds no boundaries for ${answer.context.areaTypeLabel.many}, so there is no map of them. The ranked list and Compare hold every one.`,
     )
-  const classes = shows === 'value' ? valueClasses(answer) : null
-  const fillOf = (e: Estimate): Paint => (e.value === null ? 'hatch' : (classes?.paint(e.value) ?? e.verdict))
+  const paints = extras.paints ?? (shows === 'value' ? valuePaints(answer) : verdictPaints(base.legend))
+  const fillOf = (e: Estimate): Paint => (e.value === null ? 'hatch' : paints.paint(e))
   const order = ranked(answer.estimates).filter((e) => geometry.shapes.has(e.area))
   return {
     ...base,
     empty: null,
-    legend: [...(classes?.legend ?? base.legend), ...withoutValue(order, answer), ...estimatedLegend(order)],
+    legend: [...paints.legend, ...withoutValue(order, answer), ...estimatedLegend(order)],
     notes: notes(answer, geometry, base.empty),
     width: size.width,
     height: geometry.height,
@@ -58,14 +59,19 @@ export function mapScene(answer: Answer, size: Size, extras: MapExtras = {}): Sc
       ...areaMarks(order, geometry, fillOf),
       ...estimatedMarks(order, geometry, fillOf),
       ...chosenMarks(answer, geometry),
-      ...namesOn(order, geometry, answer, fillOf),
+      ...namesOn(order, geometry, answer, fillOf, paints),
     ],
     items: order.flatMap((e) => {
       const shape = geometry.shapes.get(e.area)
-      return shape ? [{ key: e.area, name: sayEstimate(e, answer), box: roundBox(shape.box), outline: shape.d }] : []
+      return shape ? [{ key: e.area, name: nameOf(e, answer, paints), box: roundBox(shape.box), outline: shape.d }] : []
     }),
     neighbours: arrowNeighbours(geometry),
   }
+}
+
+function nameOf(estimate: Estimate, answer: Answer, { say }: MapPaints): string {
+  const more = estimate.value === null ? '' : say(estimate)
+  return more ? `${sayEstimate(estimate, answer)}; ${more}` : sayEstimate(estimate, answer)
 }
 
 export const mapChart: Chart<MapExtras> = {
@@ -146,14 +152,15 @@ function namesOn(
   geometry: Geometry,
   answer: Answer,
   fillOf: (e: Estimate) => Paint,
+  paints: MapPaints,
 ): Mark[] {
-  if (geometry.cells && roomy(geometry)) return inCells(order, geometry, answer, fillOf)
+  if (geometry.cells && roomy(geometry)) return inCells(order, geometry, answer, fillOf, paints)
   const chosen = new Set(answer.question.chosen)
   const valued = order.filter((e) => e.value !== null)
   const ends = [valued[0], valued[valued.length - 1]].filter((e) => e !== undefined)
   const followed = order.filter((e) => chosen.has(e.area)).slice(0, 8)
   const named = [...new Set([...followed, ...ends])]
-  const symbols = valued.filter((e) => !named.includes(e)).flatMap((e) => areaSymbol(e, geometry, fillOf(e)))
+  const symbols = valued.filter((e) => !named.includes(e)).flatMap((e) => areaSymbol(e, geometry, fillOf(e), paints))
   return [...symbols, ...mapLabels(named, geometry, answer, fillOf)]
 }
 
@@ -167,6 +174,7 @@ function inCells(
   { shapes }: Geometry,
   { question }: Answer,
   fillOf: (e: Estimate) => Paint,
+  paints: MapPaints,
 ): Mark[] {
   const chosen = (e: Estimate) => question.chosen.includes(e.area)
   const names = cellNames(
@@ -181,22 +189,23 @@ function inCells(
     const fill = fillOf(e)
     const letters = cellLetters(names.get(e.area) ?? [], shape, fill === 'hatch' ? 'none' : fill, chosen(e))
     const kept = fill === 'hatch' ? letters.map((mark) => ({ ...mark, halo: true })) : letters
-    return [...kept, ...symbol(e, fill, shape.cx, shape.box.y + shape.box.height - 9, 3.5)]
+    return [...kept, ...symbol(e, fill, paints, shape.cx, shape.box.y + shape.box.height - 9, 3.5)]
   })
 }
 
 /** The verdict's shape in the middle of an area with room for it, for those who do not see its colour. */
-function areaSymbol(e: Estimate, { shapes }: Geometry, fill: Paint): Mark[] {
+function areaSymbol(e: Estimate, { shapes }: Geometry, fill: Paint, paints: MapPaints): Mark[] {
   const shape = shapes.get(e.area)
   if (!shape || shape.area < 250 || !contains(shape.rings, shape.cx, shape.cy)) return []
-  return symbol(e, fill, shape.cx, shape.cy, 4)
+  return symbol(e, fill, paints, shape.cx, shape.cy, 4)
 }
 
-function symbol(e: Estimate, fill: Paint, cx: number, cy: number, r: number): Mark[] {
-  if (fill !== 'higher' && fill !== 'lower') return []
-  return [
-    { kind: 'symbol', shape: shapeOf[e.verdict], cx: round(cx), cy: round(cy), r, fill: `on-${fill}`, key: e.area },
-  ]
+function symbol(e: Estimate, fill: Paint, paints: MapPaints, cx: number, cy: number, r: number): Mark[] {
+  const shape = e.value === null ? null : paints.shape(e)
+  if (!shape) return []
+  const place = { kind: 'symbol', shape, cx: round(cx), cy: round(cy), r, key: e.area } as const
+  // Other fills have no ink of their own: a shape with an edge shows on all of them.
+  return [fill === 'higher' || fill === 'lower' ? { ...place, fill: `on-${fill}` } : { ...place, fill: 'sheet', stroke: 'ink', strokeWidth: 1 }] // prettier-ignore
 }
 
 function withoutValue(order: readonly Estimate[], { indicator }: Answer): LegendEntry[] {

@@ -12,6 +12,8 @@ const fontSize = 13
 /** Letters on a fill; fills without a verdict or class take plain ink. */
 export function onPaint(fill: Paint): Paint {
   const known: readonly Paint[] = ['higher', 'similar', 'lower', 'none', 'seq1', 'seq2', 'seq3', 'seq4', 'seq5']
+  // Dark on the light sheet, light on the dark one: the sheet's own colour shows on it in either theme.
+  if (fill === 'cat3') return 'sheet'
   return known.includes(fill) ? (`on-${fill}` as OnPaint) : 'ink'
 }
 

@@ -30,6 +30,11 @@ export function valueAxis(answer: Answer, axis: ValueAxis): Mark[] {
   return [axisTitle(axis), ...axisTicks(axis, answer.comparator.value), ...comparatorLine(answer, axis)]
 }
 
+/** The same without a comparator: title and ticks. */
+export function plainAxis(axis: ValueAxis): Mark[] {
+  return [axisTitle(axis), ...axisTicks(axis, null)]
+}
+
 function axisTitle({ title, left, right }: ValueAxis): Mark {
   const width = textWidth(title, fontSize, 'bold')
   const x = width > right - left ? Math.max(0, right - width) : left

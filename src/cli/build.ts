@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { sayRecords } from '../builder'
 import { egressPack } from '../builder/egress'
+import { adviceFor } from '../builder/make/correction'
 import { makeRelease, type MadeRelease } from '../builder/make/node'
 import { readTotals } from '../audit'
 import { openRelease, type OpenRelease } from '../release'
@@ -39,7 +40,7 @@ export const buildCommand = defineCommand({
     previous: {
       type: 'string',
       value: 'DIR',
-      help: 'its pack for output checkers: as few published values as can be change',
+      help: 'the pack for output checkers of one of them: as few published values as can be change',
     },
     totals: { type: 'string', value: 'FILE', help: 'counts that are known exactly from elsewhere, as CSV' },
     memory: { type: 'string', value: 'SIZE', help: 'what DuckDB may hold in memory (3GB)' },
@@ -49,6 +50,10 @@ export const buildCommand = defineCommand({
     const { recipe, out, records, policy, aggregates, memory } = options
     const inside = options.inside ?? `${resolve(out)}-inside`
     mustBeApart(out, inside)
+    if (options.previous !== undefined && options.against.length === 0)
+      throw new UsageError(
+        'cairn build: --previous needs --against with the folder of that edition: the two are attacked together',
+      )
     await refuseForeign('build', out)
     const earlier = await Promise.all(options.against.map((dir) => openRelease(folderSource(dir))))
     const key = options.key === undefined ? null : await keyFrom(options.key)
@@ -103,7 +108,9 @@ async function finish(
   for (const report of counted.reports) terminal.print(sayRecords(report))
   for (const line of attackTable(results, true)) terminal.print(line)
   if (!release) {
-    terminal.warn('An attack got through: nothing was written. Change the recipe or the policy, and build again.')
+    const together = results.some(({ attack, outcome }) => attack === '7' && outcome === 'failed')
+    const advice = together ? adviceFor(policy.method) : 'Change the recipe or the policy, and build again.'
+    terminal.warn(`An attack got through: nothing was written. ${advice}`)
     return 1
   }
   const editions = earlier.map((one) => ({ release: one }))

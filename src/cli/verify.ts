@@ -33,7 +33,10 @@ export const verifyCommand = defineCommand({
       expectId: entry?.id,
       signatures: { keys: known, signed: entry?.signed || undefined, signers: entry?.signers },
     })
-    const asked = [...(signed ? [mustBeSigned(signing)] : []), ...(signedList ? [listMustBeSigned(check)] : [])]
+    const asked = [
+      ...(signed ? [mustBeSigned(signing)] : []),
+      ...(signedList ? [listMustBeSigned(check, entry !== null)] : []),
+    ]
     const all = [...checks, ...(await folderChecks(dir)), ...check, ...asked]
     return tell(all, signing, terminal)
   },
@@ -46,8 +49,10 @@ function mustBeSigned(signing: Signing | null): Check {
 }
 
 /** Whoever takes a list's signature away takes its word that it is signed away too: only somebody who asks for one sees that. */
-function listMustBeSigned(list: readonly Check[]): Check {
+function listMustBeSigned(list: readonly Check[], named: boolean): Check {
   const name = 'List signed by somebody known'
+  if (list.length > 0 && !named)
+    return { name, outcome: 'failed', detail: 'The list beside it does not name this release.' }
   if (list.some(({ outcome }) => outcome === 'passed')) return { name, outcome: 'passed', detail: 'as was asked for' }
   const found = list[0]?.detail ?? 'No list of releases lies beside it.'
   return { name, outcome: 'failed', detail: `A list signed by a known key was asked for. ${found}` }

@@ -21,7 +21,7 @@ import type { Solver } from './solver'
 
 export { ATTACK_IDS, NAMES, mergeResults, notApplicable, ran } from './results'
 export type { AttackId, AttackResult } from './results'
-export { observe, publishedPoint } from './scene'
+export { observe, publishedPoint, saidRange } from './scene'
 export type { AuditRules, ObserveOptions, Scene } from './scene'
 export { tooNarrow } from './attacks'
 

@@ -80,10 +80,13 @@ export const FLOORS = {
   approved: { leastValues: 3, small: 3, bestGuess: 0.75 },
 } as const
 
+/** The floors that hold for rules with, or without, a recorded approval; audits hold releases to them whatever these say of themselves. */
+export const floorsOf = (rules: Pick<Policy, 'approval'>) => (approved(rules) ? FLOORS.approved : FLOORS.common)
+
 type Demand = (holds: boolean, where: string, found: unknown, expected: string) => void
 
 function checkFloors(policy: Policy, demand: Demand): void {
-  const floor = approved(policy) ? FLOORS.approved : FLOORS.common
+  const floor = floorsOf(policy)
   const unless = approved(policy)
     ? ''
     : `; less, from ${FLOORS.approved.leastValues}, with the owner’s recorded approval`
@@ -93,7 +96,17 @@ function checkFloors(policy: Policy, demand: Demand): void {
   demand(guess > 0 && guess <= floor.bestGuess, 'bestGuess', guess, `a probability of at most ${floor.bestGuess}`)
   const model = policy.modelGuess
   demand(model === undefined || (model > 0 && model <= 1), 'modelGuess', model, 'a probability')
+  checkApproved(policy, demand)
 }
 
-const approved = ({ approval }: Policy) =>
+/** What gives people away where it is allowed: only with a name and a date under it. */
+function checkApproved(policy: Policy, demand: Demand): void {
+  const { groupDisclosureApproved: groups, dominance } = policy
+  const asked = dominance.share !== null || dominance.pPercent !== null || Boolean(dominance.nk)
+  const who = 'the owner’s recorded approval: who, and the date'
+  demand(!groups || approved(policy), 'groupDisclosureApproved', `${groups}, with no approval recorded`, who)
+  demand(asked || approved(policy), 'dominance', 'not asked', `a share, a p % or an (n, k) rule, or ${who}`)
+}
+
+const approved = ({ approval }: Pick<Policy, 'approval'>) =>
   approval !== null && approval.by.trim() !== '' && /^\d{4}-\d{2}-\d{2}$/.test(approval.on)

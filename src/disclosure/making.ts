@@ -1,6 +1,7 @@
 import { blurCells } from './blur'
 import { noiseOf } from './cellkey'
 import type { OpenedZeros } from './groups'
+import type { NoiseLadder } from './ladder'
 import { hiddenTo } from './policy'
 import type { Policy } from './policy'
 import { gatherOptional } from './primary'
@@ -18,8 +19,10 @@ import type { CountTable } from './tables'
 export interface ProtectOptions extends PrimaryOptions {
   /** Values that an earlier edition published, by table; −1 where it did not. As few as can be change, and fewest of all fall. */
   standing?: readonly (Int32Array | null)[]
-  /** 1 for cells, by table, that the two editions together gave away: no value of an equation with them falls if others can. */
+  /** Marks of cells, by table, that the two editions together gave away: values of equations with them fall, or rise, last of all. */
   guarded?: readonly (Uint8Array | null)[]
+  /** For cell keys: the steps of noise to try; absent: all from what the policy asks. */
+  noise?: NoiseLadder
 }
 
 /** Tables to be made safe, as one system. */

@@ -52,7 +52,10 @@ export interface Policy {
   approval: { by: string; on: string } | null
   /** For cell keys: the facility's secret, 32 hex digits or more, the same for all its releases. Never published, nor told to anybody. */
   cellKey: string | null
-  /** For cell keys: how far counts are blurred at least; absent: `leastValues`. More where the audit asks for more. */
+  /**
+   * For cell keys: how far counts are blurred at least; absent: `leastValues`. More where the audit asks for more. A facility blurs all
+   * its releases alike, so where it is absent a first release that needed more takes a margin besides (see `commonNoise`).
+   */
   noise?: number
 }
 

@@ -1,10 +1,10 @@
-import { blurReach } from '../domain'
 import { averaging } from './averaging'
 import { intervalsOf } from './audit'
 import { DisclosureError } from './errors'
 import { certainRows, openZeros } from './groups'
 import type { OpenedZeros } from './groups'
 import { bestGuess, guessable, guessedPlainly } from './guess'
+import { ladderOf, noiseTooNarrow } from './ladder'
 import { draft, hide, taskOf } from './making'
 import type { Made, Work } from './making'
 import { policyBlurs } from './policy'
@@ -18,9 +18,6 @@ import { ownCells } from './tables'
 
 /** Rounds in which zeros are opened. The first opens one for each row; others are needed only where that hides a row's own sum. */
 const ROUNDS = 8
-/** Noise is widened up to so many times the values that the policy asks for. */
-const WIDEST = 4
-
 /** What is published, and for cell keys how far it was blurred. */
 export interface Repaired {
   made: Made
@@ -71,23 +68,18 @@ function zerosThatCouldBe(
   return stored.map((is, cell) => (is && counts[cell] === 0 && status[cell]! < HIDDEN && room(cell) ? 1 : 0))
 }
 
-/** The least noise, from what the policy asks for, with which nobody guesses too well, be it by averaging. */
+/** The least noise of the ladder with which nobody guesses too well, be it by averaging. */
 function blurredEnough(work: Work): Repaired {
-  const { policy } = work
-  const widest = WIDEST * Math.max(policy.leastValues, blurReach(policy))
+  const { policy, options } = work
+  const ladder = options.noise ?? ladderOf(policy)
   let failed: AttackResult | null = null
-  for (let noise = blurReach(policy); noise <= widest; noise++) {
+  for (let noise = ladder.from; noise <= ladder.to; noise++) {
     const blurred = { ...work, policy: { ...policy, noise } }
     const made = hide(blurred, draft(blurred), null)
     failed = guessed(blurred, made)
     if (!failed) return { made, noise }
   }
-  throw new DisclosureError(`However wide the noise, attack ${failed!.attack} gets through: ${failed!.detail}`, {
-    where: `${policy.id}, noise`,
-    found: `up to ${widest}`,
-    expected: 'an attack that fails',
-    todo: 'Publish no sums beside their parts, or take a preset that keeps sums, such as controlled-10.',
-  })
+  throw noiseTooNarrow(`${policy.id}, noise`, ladder, failed!)
 }
 
 /** The attack by guessing that gets through; null where none does. The quick ones first. */

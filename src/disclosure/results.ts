@@ -83,30 +83,21 @@ const SAY: Record<AttackId, (figures: Figures) => string> = {
     `${few(tables, 'table', 'tables')} that share ${cells(shared)}, attacked as one${failing > 0 ? `: ${cells(failing)} too narrow` : ''}.`,
   '6': ({ differences = 0, failing = 0 }) =>
     `${few(differences, 'difference', 'differences')} between areas or periods; ${failing === 0 ? 'none gives' : `${failing.toLocaleString('en-GB')} ${failing === 1 ? 'gives' : 'give'}`} a count of 1 to 9 away.`,
-  '7': ({
-    editions = 0,
-    same = 0,
-    changed = 0,
-    failing = 0,
-    corrected = 0,
-    lateExamined = 0,
-    lateNarrowed = 0,
-    lateVoid = 0,
-    lateBounded = 0,
-  }) =>
+  '7': (figures) =>
     [
-      `${few(editions, 'earlier edition', 'earlier editions')}: ${cells(same)} unchanged, so taken to count the same records; ${cells(changed)} changed, so taken as corrected, as is all of ${few(corrected, 'period', 'periods')} in which they stand.`,
-      lateExamined > 0 &&
-        `Who presumes that late records only add narrows ${lateNarrowed > 0 ? `${cells(lateNarrowed)} too far, since published values fell` : 'none too far'}.`,
-      lateBounded > 0 && `Of ${cells(lateBounded)} in large tables this was tried by bounds alone.`,
-      lateVoid > 0 &&
-        `In ${few(lateVoid, 'part', 'parts')} values fell by more than late records allow: records were taken away there, and nothing can be presumed.`,
-      failing > 0 ? `${cells(failing)} or differences too narrow.` : 'No cell and no difference is too narrow.',
-    ]
-      .filter(Boolean)
-      .join(' '),
-  '8': ({ releases = 0, totals = 0, unused = 0, failing = 0, contradictions = 0 }) =>
-    `${few(releases, 'release', 'releases')} and ${few(totals, 'total', 'totals')} from elsewhere, attacked as one${contradictions > 0 ? ': they contradict each other' : failing > 0 ? `: ${cells(failing)} too narrow` : ''}.${unused > 0 ? ` ${few(unused, 'total concerns', 'totals concern')} nothing in the release.` : ''}`,
+      sayCompared(figures),
+      ...sayPresumed(figures),
+      ...sayWidths(figures),
+      (figures['failing'] ?? 0) > 0
+        ? `${cells(figures['failing']!)} or differences too narrow.`
+        : 'No cell and no difference is too narrow.',
+    ].join(' '),
+  '8': ({ releases = 0, totals = 0, unused = 0, failing = 0, contradictions = 0, ...figures }) =>
+    `${few(releases, 'release', 'releases')} and ${few(totals, 'total', 'totals')} from elsewhere, attacked as one${contradictions > 0 ? ': they contradict each other' : failing > 0 ? `: ${cells(failing)} too narrow` : ''}.${unused > 0 ? ` ${few(unused, 'total concerns', 'totals concern')} nothing in the release.` : ''}${sayWidths(
+      figures,
+    )
+      .map((said) => ` ${said}`)
+      .join('')}`,
   '9': ({ printed = 0, narrowed = 0, carriers = 0, changed = 0 }) =>
     [
       carriers > 0 &&
@@ -130,6 +121,32 @@ const SAY: Record<AttackId, (figures: Figures) => string> = {
   '14': ({ checks = 0, failing = 0 }) =>
     `${few(checks, 'check', 'checks')} of files, identity and signatures${failing > 0 ? `; ${failing} failed` : ', all in order'}.`,
   '15': () => 'Planted unsafe releases: run in the pipeline’s tests.',
+}
+
+function sayCompared({ editions = 0, same = 0, changed = 0, corrected = 0 }: Figures): string {
+  const before = `${few(editions, 'earlier edition', 'earlier editions')}: ${cells(same)} unchanged, so taken to count the same records; ${cells(changed)} changed`
+  if (corrected === 0) return `${before}.`
+  return `${before}, so taken as corrected with all that hangs together with them, in ${few(corrected, 'period', 'periods')}, counted for each topic.`
+}
+
+const sayWidths = ({ widths = 0 }: Figures) =>
+  widths > 0 ? [`${few(widths, 'facility blurs', 'facilities blur')} by cell keys of more than one width.`] : []
+
+/** What two presumptions tell: records between the editions were only added, or only taken away. */
+function sayPresumed(figures: Figures): string[] {
+  const of = (name: string) => figures[name] ?? 0
+  const told = (who: string, examined: number, narrowed: number) =>
+    examined > 0 && `Who presumes that records ${who} narrows ${narrowed > 0 ? `${cells(narrowed)} too far` : 'none too far'}.` // prettier-ignore
+  const nobody = (parts: number, moved: string) =>
+    parts > 0 && `In ${few(parts, 'part', 'parts')} values ${moved}, so nobody can presume it there.`
+  const bounded = of('lateBounded') + of('goneBounded')
+  return [
+    told('were only added', of('lateExamined'), of('lateNarrowed')),
+    nobody(of('lateVoid'), 'fell by more than additions alone allow'),
+    told('were only taken away', of('goneExamined'), of('goneNarrowed')),
+    nobody(of('goneVoid'), 'rose by more than removals alone allow'),
+    bounded > 0 && `Of ${cells(bounded)} in large parts this was tried by bounds alone.`,
+  ].filter((said) => said !== false)
 }
 
 /** The result of an attack that ran. */

@@ -32,7 +32,7 @@ export interface RoundingOptions {
   standing?: Int32Array | null
   /** Counts below this are small: where values must fall, theirs do last. */
   small?: number
-  /** 1 for cells in whose equations values fall last, too. */
+  /** Marks of cells in whose equations values fall last, too, or rise last; see `Standing`. */
   guarded?: Uint8Array | null
   wholeBlock?: number
 }

@@ -92,7 +92,7 @@ function readTables(
       const cap = populations?.[at]?.[index] ?? -1
       if (cap >= 0) read.caps[cell] = read.caps[cell]! < 0 ? cap : Math.min(read.caps[cell]!, cap)
       const status = table.status[index]!
-      const [low, high] = rangeFor(rules[rows?.[index] ?? 0]!, status, table.values[index]!, cap)
+      const [low, high] = saidRange(rules[rows?.[index] ?? 0]!, status, table.values[index]!, cap)
       read.low[cell] = Math.max(read.low[cell]!, low)
       read.high[cell] = Math.min(read.high[cell]!, high)
       // Of two tables the first that shows the cell is taken at its word; what the other adds is in the range.
@@ -113,8 +113,11 @@ function stricter(rules: readonly AuditRules[], a: number, b: number): number {
   return rules[a]!.leastValues >= rules[b]!.leastValues ? a : b
 }
 
-/** What a published value says, the threshold counted in: where small counts are hidden, a value that is not is none of them. */
-function rangeFor(rules: AuditRules, status: number, value: number, cap: number): [low: number, high: number] {
+/**
+ * What a published value says of its count, the threshold counted in: where small counts are hidden, a value that is not is none of
+ * them. `cap`: the people among whom was counted; −1 where not known.
+ */
+export function saidRange(rules: AuditRules, status: number, value: number, cap = -1): [low: number, high: number] {
   const [low, high] = rangeOf(rules, status, value, cap)
   if (status !== ROUNDED || rules.method !== 'controlled-rounding' || !rules.hideTo) return [low, high]
   return value === 0 ? [0, 0] : [Math.max(low, rules.hideTo + 1), high]

@@ -161,6 +161,8 @@ export interface OverviewRow {
   selectionLabel: string
   comparator: Estimate
   estimates: readonly Estimate[]
+  /** How many areas the rule would flag at 95 % if only chance were at work; absent where none is compared. */
+  flaggedByChance?: number
   variation: VariationSummary | null
   /** Why there is no variation to rank, in plain words. */
   why: string | null

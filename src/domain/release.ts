@@ -29,10 +29,10 @@ export interface FacilityRules {
   /** How many bases a rounded value may lie from the truth, this one not reached. */
   reach: number
   /**
-   * For cell keys, by indicator: how far a blurred count may lie from the truth, in events; absent: `leastValues`. Half of it is the
-   * spread.
+   * For cell keys: how far a blurred count may lie from the truth, in events; absent: `leastValues`. Half of it is the spread. One for
+   * all that the facility publishes: two widths of one key's noise are two quantiles of one number, and together narrow the count.
    */
-  noise?: Readonly<Record<string, number>> | undefined
+  noise?: number | undefined
   /** What the audit asked: at least so many possible values for a count below `small`, none likelier than `bestGuess`. */
   leastValues: number
   small: number

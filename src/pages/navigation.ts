@@ -7,6 +7,9 @@ export const GROUPS: readonly { label: string; pages: readonly { page: Page; lab
     pages: [
       { page: 'map', label: 'Map' },
       { page: 'compare', label: 'Compare' },
+      { page: 'population', label: 'Population' },
+      { page: 'profile', label: 'Area profile' },
+      { page: 'heat', label: 'Heat table' },
     ],
   },
   {
@@ -14,6 +17,8 @@ export const GROUPS: readonly { label: string; pages: readonly { page: Page; lab
     pages: [
       { page: 'variation', label: 'Variation' },
       { page: 'trend', label: 'Trend' },
+      { page: 'inequality', label: 'Inequality' },
+      { page: 'need', label: 'Need and care' },
     ],
   },
   {

@@ -97,7 +97,12 @@ const indicator = v.object({
   periodType: text,
   tables: v.array(word),
   breaks: v.array(v.object({ period: filled, why: text })),
-  target: v.optional(v.object({ value: v.pipe(v.number(), v.finite()), label: filled })),
+  target: v.optional(
+    v.object({
+      value: v.pipe(v.number(), v.finite()),
+      label: v.pipe(filled, v.maxLength(120, '120 letters or fewer')),
+    }),
+  ),
 })
 
 /** The area axis may name area types instead of thousands of codes. */
@@ -129,7 +134,7 @@ const table = v.object({
 
 const sha = v.pipe(text, v.regex(/^[0-9a-f]{64}$/, '64 hex digits'))
 
-const byIndicator = (what: string, value: typeof whole | typeof positive) =>
+const byIndicator = (what: string, value: typeof whole) =>
   v.pipe(
     v.custom<Record<string, unknown>>((found) => typeof found === 'object' && !Array.isArray(found), what),
     v.record(text, value),
@@ -147,7 +152,7 @@ const rules = v.object({
   zerosShown: v.boolean(),
   zerosHidden: v.optional(texts),
   reach: positive,
-  noise: v.optional(byIndicator('noise by indicator', positive)),
+  noise: v.optional(v.pipe(whole, v.minValue(1, '1 or more'))),
   leastValues: positive,
   small: positive,
   bestGuess: v.pipe(positive, v.maxValue(1, 'a probability')),

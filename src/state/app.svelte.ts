@@ -11,7 +11,16 @@ import type {
   Topology,
 } from '../domain'
 import type { Analysis } from '../analysis/client'
-import { canonicalView, formatView, overviewQuestionOf, parseView, resolveView, START, type View } from '../view'
+import {
+  canonicalView,
+  formatView,
+  overviewQuestionOf,
+  parseView,
+  resolveView,
+  showsAll,
+  START,
+  type View,
+} from '../view'
 import type { ChainMemory } from './chain-memory'
 import { failureOf, type Failure } from './failure'
 import type { Link } from './link'
@@ -64,7 +73,7 @@ export class App {
   )
   /** False while the answer on the screen is to an earlier question. */
   current = $derived(
-    this.view.page === 'front'
+    showsAll(this.view.page)
       ? same(this.overview?.question, this.overviewQuestion)
       : same(this.answer?.question, this.question),
   )
@@ -328,7 +337,7 @@ export class App {
     const { analysis, question, overviewQuestion } = this
     if (!analysis) return
     this.refusal = null
-    if (this.view.page === 'front') {
+    if (showsAll(this.view.page)) {
       if (overviewQuestion && !same(overviewQuestion, untracked(() => this.overview)?.question))
         void this.#askOverview(analysis, overviewQuestion)
     } else if (question && !same(question, untracked(() => this.answer)?.question))

@@ -1,11 +1,12 @@
 import type { AgeBand, Indicator, Question, Release, Table } from '../domain'
-import { ageSelection, ageSpans, categoriesOf, tablesOf, type View } from '../view'
+import { ageSelection, ageSpans, categoriesOf, pairOf, tablesOf, type View } from '../view'
 import { areasOf } from '../analysis/areas'
 import { placeLabel } from '../analysis/labels'
 import { areaName, capital } from './names'
 
 /** The words of the sentence that open choices. */
-export type Word = 'indicator' | 'type' | 'within' | 'period' | 'sex' | 'ages' | 'category' | 'against' | 'areas'
+export type Word =
+  'indicator' | 'and' | 'type' | 'within' | 'period' | 'sex' | 'ages' | 'category' | 'against' | 'areas'
 
 export interface Option {
   id: string
@@ -28,6 +29,7 @@ type Offer = (question: Question, release: Release, view: View) => Choices
 
 const OFFERS: Record<Word, Offer> = {
   indicator: indicatorChoices,
+  and: andChoices,
   type: typeChoices,
   within: withinChoices,
   period: periodChoices,
@@ -69,14 +71,22 @@ const membersOf = (table: Table | undefined, axis: string): readonly string[] =>
   table?.axes.find(({ name }) => name === axis)?.members ?? []
 
 function indicatorChoices(question: Question, release: Release): Choices {
-  const topics = [...new Set(release.indicators.map(({ topic }) => topic))]
-  const groups = topics.map((topic) => ({
-    label: capital(topic),
-    options: release.indicators
-      .filter((indicator) => indicator.topic === topic)
-      .map(({ id, name }) => ({ id, label: name, selected: id === question.indicator, change: { indicator: id } })),
-  }))
+  const groups = byTopic(release.indicators, ({ id, name }) => ({ id, label: name, selected: id === question.indicator, change: { indicator: id } })) // prettier-ignore
   return { word: 'indicator', title: 'What to show', many: false, groups }
+}
+
+/** What may be held against the first indicator: every other. */
+function andChoices(question: Question, release: Release, view: View): Choices {
+  const now = pairOf(view, release)?.care.id
+  const others = release.indicators.filter(({ id }) => id !== question.indicator)
+  const groups = byTopic(others, ({ id, name }) => ({ id, label: name, selected: id === now, change: { and: id } }))
+  return { word: 'and', title: 'What to hold it against', many: false, groups }
+}
+
+function byTopic(indicators: readonly Indicator[], option: (indicator: Indicator) => Option): Choices['groups'] {
+  const topics = [...new Set(indicators.map(({ topic }) => topic))]
+  const of = (wanted: string) => indicators.filter(({ topic }) => topic === wanted)
+  return topics.map((topic) => ({ label: capital(topic), options: of(topic).map(option) }))
 }
 
 function typeChoices(question: Question, release: Release): Choices {
@@ -251,7 +261,9 @@ function areaChoices(question: Question, release: Release, view: View): Choices 
     .filter(({ type, code }) => includes.includes(type) || chosen.has(code))
     .map(({ code, name }) => {
       const areas = chosen.has(code) ? view.areas.filter((area) => area !== code) : [...view.areas, code]
-      return { id: code, label: name, selected: chosen.has(code), change: { areas } }
+      // Whoever marks an area from a profile wants to see its profile.
+      const of = view.page === 'profile' && !chosen.has(code) ? code : view.of
+      return { id: code, label: name, selected: chosen.has(code), change: { areas, of } }
     })
     .sort((a, b) => a.label.localeCompare(b.label, 'en-GB'))
   return { word: 'areas', title: 'Areas to mark', many: true, groups: [{ label: '', options }] }

@@ -5,7 +5,7 @@ import { ageBands, indicatorOf, tableOf, type Word } from './choices'
 import { areaName } from './names'
 
 /** What each word of the sentence says now. */
-export type Wording = Record<Word, string>
+export type Wording = Record<Exclude<Word, 'and'>, string>
 
 /** The question in words, ready before its answer is. */
 export function wordingOf(question: Question, release: Release): Wording {

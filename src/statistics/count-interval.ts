@@ -21,7 +21,7 @@ function exactOnce(count: number, coverage: number): Interval {
  * Limits of a count of events: exact below 10, Byar's from there, as Fingertips does.
  * With a dispersion φ (variance φ times the mean) the count is read as φ times less informative: `φ·limits(O∕φ)`, which
  * has variance φ·O, keeps the skew and never falls below 0.
- * Source: Eayrs & Lachowycz, Technical Guide: confidence intervals, Public Health England (2018).
+ * Source: Public Health England, Technical Guide: confidence intervals (2018).
  */
 export function countInterval(count: number, coverage = 0.95, dispersion = 1): Interval {
   if (!(count >= 0) || !(dispersion > 0))

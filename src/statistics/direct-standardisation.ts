@@ -79,10 +79,15 @@ export interface StandardisedRate {
   population: number
 }
 
-/** The same for one area; throws where a stratum without people holds events. */
+/**
+ * The same for one area.
+ * Errors: CalculationError where a stratum without people holds events, or a weight, a count or a population is below 0 or no number.
+ */
 export function standardisedRate(strata: readonly Stratum[]): StandardisedRate {
   let [value, variance, count, population, weights, unweighed] = [0, 0, 0, 0, 0, 0]
   for (const { weight, count: x, population: n } of strata) {
+    if (!(weight >= 0 && x >= 0 && n >= 0))
+      throw new CalculationError(`standardisedRate: weight ${weight}, ${x} events among ${n}; expected 0 or more`)
     if (!(n > 0) && x > 0)
       throw new CalculationError(`standardisedRate: ${x} events among ${n} people in one stratum; expected people`)
     count += x
@@ -104,9 +109,14 @@ export function standardisedRate(strata: readonly Stratum[]): StandardisedRate {
  * Dobson's limits of a directly standardised rate, `D + √(V∕O)(O_L − O)`, never below 0. Null below 10 events.
  * With a dispersion φ the variance is φV, as where people can be counted more than once.
  * Source: Dobson, Kuulasmaa, Eberle & Scherer (1991), Stat. Med. 10, 457–462.
+ * Errors: CalculationError for a rate or variance below 0 or no number, or a dispersion not above 0.
  */
 export function dobson(rate: StandardisedRate, coverage = 0.95, dispersion = 1): Interval | null {
   const { value, variance, count } = rate
+  if (!(value >= 0 && variance >= 0 && dispersion > 0))
+    throw new CalculationError(
+      `dobson: rate ${value}, variance ${variance}, dispersion ${dispersion}; expected 0 or more`,
+    )
   if (count < FEWEST_EVENTS) return null
   const limits = countInterval(count, coverage)
   const scale = Math.sqrt((dispersion * variance) / count)

@@ -1,6 +1,7 @@
 import type { Interval } from '../domain'
 import { CalculationError } from '../domain/errors'
 import { gammaQuantile } from './gamma'
+import { tailOf } from './normal'
 
 /**
  * Gamma limits of a directly standardised rate: those of a gamma distribution with the rate as mean and V as variance below, and
@@ -16,7 +17,7 @@ export function fayFeuer(
 ): Interval {
   if (!(value >= 0 && variance >= 0 && largest > 0))
     throw new CalculationError(`fayFeuer: rate ${value}, variance ${variance}, weight ${largest}; expected 0 or more`)
-  const tail = (1 - coverage) / 2
+  const tail = tailOf(coverage)
   const [mean, spread] = [value + largest, variance + largest * largest]
   return {
     lower: value === 0 ? 0 : (variance / value) * gammaQuantile(tail, (value * value) / variance),

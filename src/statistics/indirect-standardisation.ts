@@ -13,10 +13,12 @@ export interface ReferenceStratum {
  * Expected events of many areas, had each person the reference's rate: `E = Σ Rᵢ nᵢ`. NaN where an area has people in a
  * stratum in which the reference has none.
  * Source: Breslow & Day (1987), Statistical Methods in Cancer Research II, ch. 2.
+ * Errors: CalculationError for a rate below 0.
  */
 export function expectedEvents(strata: readonly ReferenceStratum[], areas: number): Float64Array {
   const expected = new Float64Array(areas)
   for (const { rate, population } of strata) {
+    if (rate < 0) throw new CalculationError(`expectedEvents: a rate of ${rate}; expected 0 or more`)
     for (let i = 0; i < areas; i++) {
       const n = population[i]!
       if (n > 0) expected[i]! += rate * n

@@ -1,3 +1,5 @@
+import { CalculationError } from '../domain/errors'
+
 /**
  * Quantiles of the normal distribution.
  * Source: Wichura (1988), Algorithm AS 241 (PPND16), Applied Statistics 37(3), 477–484; about 16 digits.
@@ -54,13 +56,23 @@ export function normalQuantile(p: number): number {
   return q < 0 ? -z : z
 }
 
+/**
+ * Probability left out at each side of a coverage, `(1 − coverage)∕2`.
+ * Errors: CalculationError for a coverage that is not between 0 and 1.
+ */
+export function tailOf(coverage: number): number {
+  if (!(coverage > 0 && coverage < 1))
+    throw new CalculationError(`a coverage of ${coverage}; expected between 0 and 1, such as 0.95`)
+  return (1 - coverage) / 2
+}
+
 const known = new Map<number, number>()
 
-/** Two-sided z of a coverage, `Φ(z) = (1 + coverage)∕2`: 1.95996… for 0.95, 3.09023… for 0.998. */
+/** Two-sided z of a coverage, `Φ(z) = (1 + coverage)∕2`: 1.95996… for 0.95, 3.09023… for 0.998. Errors as `tailOf`. */
 export function zOf(coverage: number): number {
   const found = known.get(coverage)
   if (found !== undefined) return found
-  const z = -normalQuantile((1 - coverage) / 2)
+  const z = -normalQuantile(tailOf(coverage))
   known.set(coverage, z)
   return z
 }

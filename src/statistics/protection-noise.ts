@@ -25,7 +25,7 @@ const CONTROLLED = 1.6
 
 /** The noise that a facility's rules put into the cells of an indicator. */
 export function cellNoise(rules: FacilityRules, indicator: string): CellNoise {
-  const { method, base, reach, leastValues } = rules
+  const { method, base, reach } = rules
   const tied = method === 'controlled-rounding'
   const nearest = base === null ? 0 : (base * base - 1) / 12
   const hideTo = rules.thresholds[indicator] ?? rules.hideTo ?? 0
@@ -33,7 +33,7 @@ export function cellNoise(rules: FacilityRules, indicator: string): CellNoise {
   const hides = { hideTo, hideFrom }
   // Cell keys: normal odds cut off at their reach, with half of it as standard deviation.
   if (method === 'cell-key') {
-    const most = blurReach({ noise: rules.noise?.[indicator], leastValues })
+    const most = blurReach(rules)
     return { variance: most ** 2 / 4, most, tied, ...hides }
   }
   if (tied) return { variance: CONTROLLED * nearest * reach * reach, most: reach * base! - 1, tied, ...hides }

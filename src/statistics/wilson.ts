@@ -7,12 +7,15 @@ import { zOf } from './normal'
  * the normal one does not.
  * With a dispersion φ the counts are read as φ times less informative: x∕φ among n∕φ.
  * Source: Wilson (1927), J. Am. Stat. Assoc. 22, 209–212; Newcombe (1998), Stat. Med. 17, 857–872.
+ * Errors: CalculationError unless 0 to `people` cases, above 0 people, a dispersion above 0, and a coverage between 0 and 1.
  */
 export function wilson(cases: number, people: number, coverage = 0.95, dispersion = 1): Interval {
   if (!(cases >= 0) || !(people > 0) || cases > people)
     throw new CalculationError(
       `wilson: ${cases} cases among ${people} people; expected 0 to ${people} among at least 1`,
     )
+  if (!(dispersion > 0 && dispersion < Infinity))
+    throw new CalculationError(`wilson: a dispersion of ${dispersion}; expected above 0`)
   return wilsonInterval(cases / dispersion, people / dispersion, zOf(coverage))
 }
 

@@ -35,7 +35,7 @@ export function formatView(given: View): string {
     ['period', view.period && word(view.period)],
     ['sex', view.sex && word(view.sex)],
     ['ages', view.ages.map(listed).join('.')],
-    ['by', category],
+    ['by', category ?? (view.by && listed(view.by))],
     ['against', view.against && word(view.against)],
     ['rule', view.rule],
     ['map', view.map],
@@ -43,6 +43,10 @@ export function formatView(given: View): string {
     ['with', view.studies?.join('.')],
     ['find', view.find && word(view.find)],
     ['part', view.part && word(view.part)],
+    ['of', view.of && word(view.of)],
+    ['and', view.and && word(view.and)],
+    ['cells', view.cells],
+    ['sort', view.sort && word(view.sort)],
   ]
   return parts.flatMap(([key, value]) => (value ? [`${key}=${value}`] : [])).join('&')
 }

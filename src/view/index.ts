@@ -1,5 +1,6 @@
-export { canonicalView, PAGES, START, type Page, type View } from './view'
+export { canonicalView, PAGES, profiled, showsAll, START, type Page, type View } from './view'
 export { formatView, LINK_VERSION } from './format'
+export { pairOf, type IndicatorPair } from './pair'
 export { MIGRATIONS, parseView, type Migration, type ParsedView } from './parse'
 export { categoriesOf, overviewQuestionOf, resolveView, tablesOf, type ResolvedView } from './resolve'
 export { ageSelection, ageSpans } from './age-span'

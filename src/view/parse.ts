@@ -17,9 +17,12 @@ export interface ParsedView {
 
 const RULES = ['overlap', 'limits'] as const
 const MAPS = ['areas', 'hexagons'] as const
-const SHOWS = ['verdict', 'value'] as const
+const SHOWS = ['verdict', 'value', 'cluster', 'smoothed'] as const
+const CELLS = ['verdict', 'fifth'] as const
 const KNOWN =
-  'v release pin view indicator type in areas period sex ages by against rule map shows with find part'.split(' ')
+  'v release pin view indicator type in areas period sex ages by against rule map shows with find part of and cells sort'.split(
+    ' ',
+  )
 
 /** Reads a link's fragment (with or without `#`). Never throws: a reader with a torn link still sees something. */
 export function parseView(fragment: string, migrations: readonly Migration[] = MIGRATIONS): ParsedView {
@@ -49,6 +52,7 @@ export function parseView(fragment: string, migrations: readonly Migration[] = M
     sex: text('sex'),
     ages: list('ages').filter(Boolean),
     category: type && member ? { type, member } : undefined,
+    by: member ? undefined : type,
     against: text('against'),
     rule: one('rule', RULES),
     map: one('map', MAPS),
@@ -56,6 +60,10 @@ export function parseView(fragment: string, migrations: readonly Migration[] = M
     studies,
     find: text('find'),
     part: text('part'),
+    of: text('of'),
+    and: text('and'),
+    cells: one('cells', CELLS),
+    sort: text('sort'),
   }
   for (const key of parts.keys()) if (!KNOWN.includes(key)) problems.push(`“${key}” in the link is not known`)
   return { view: canonicalView(view), problems }

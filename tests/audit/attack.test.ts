@@ -3,17 +3,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { AttackCancelled, attackRelease, publicResults, readTotals } from '../../src/audit'
-import type { CheckRecord } from '../../src/audit'
+import type { CheckRecord, GivenAway } from '../../src/audit'
 import { cairn } from '../../src/cli/cairn'
 import { loadSolver, preset } from '../../src/disclosure'
-import type { Solver } from '../../src/disclosure'
+import type { AttackResult, Solver } from '../../src/disclosure'
 import { memorySource, openRelease } from '../../src/release'
 import type { SafeDraft } from '../../src/release'
 import { writeFolder } from '../../src/release/folder'
 import { writeRelease } from '../../src/release/write'
 import { draftOf, safe } from '../release/fixture'
-import { five, own, ten } from './planted/kinds'
+import { down, five, hidden1to7, hideOrRound, otherwise, own, round, ten } from './planted/publishing'
 import { plantedDraft, safeDraft, worldOf } from './planted/world'
+import { apart, checkered } from './planted/worlds'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -63,6 +64,12 @@ describe('attacks on a release', () => {
     }
   })
 
+  it('hold a release to the floors, whatever it says of its own rules', async () => {
+    const lax = { ...own, leastValues: 1, small: 1, bestGuess: 1 }
+    const results = await attackRelease([await opened(plantedDraft(worldOf(2), lax, exact))], { solver })
+    expect(results.filter(({ outcome }) => outcome === 'failed').map(({ attack }) => attack)).toContain('1')
+  })
+
   it('tell outsiders the limits that the rules set, and where an owner has approved otherwise', () => {
     const told = (attack: string, figures: Record<string, number>) =>
       publicResults([{ attack, name: '', outcome: 'passed', detail: '', worst: [], figures }])[0]!.detail
@@ -99,6 +106,32 @@ describe('attacks on a release', () => {
     const seven = results.find(({ attack }) => attack === '7')!
     expect(seven.detail).toContain('31 cells changed')
     expect(seven.outcome).toBe('passed')
+  })
+
+  it('tell what either presumption shows, and where it cannot be', async () => {
+    const [now, then] = [
+      await opened(plantedDraft(checkered(1, 0), five, otherwise)),
+      await opened(plantedDraft(checkered(1, 10), five, round(5))),
+    ]
+    const lost: GivenAway[] = []
+    const of = (results: readonly AttackResult[]) => results.find(({ attack }) => attack === '7')!
+    const back = of(await attackRelease([now], { solver, against: [then], onGivenAway: (cell) => lost.push(cell) }))
+    expect(back.figures).toMatchObject({ lateVoid: 1, lateExamined: 0, goneVoid: 0 })
+    expect(back.figures['goneNarrowed']).toBe(lost.length)
+    expect(new Set(lost.map(({ presumes }) => presumes))).toEqual(new Set(['gone']))
+    expect(lost[0]!.said).toContain('if records were only taken away')
+    const forth = of(await attackRelease([then], { solver, against: [now] }))
+    expect(forth.figures).toMatchObject({ goneVoid: 1, lateVoid: 0, lateNarrowed: lost.length })
+    const told = publicResults([{ ...forth, outcome: 'passed', figures: { ...forth.figures, lateBounded: 3 } }])[0]!
+    expect(told.detail).toMatch(/added, or only taken away; in large parts this was tried by bounds alone\.$/)
+  })
+
+  it('attack what another area hides although one was corrected', async () => {
+    const against = [await opened(plantedDraft(apart(1, 0), hidden1to7, hideOrRound))]
+    const now = await opened(plantedDraft(apart(1, 17), five, down))
+    const { figures } = (await attackRelease([now], { solver, against })).find(({ attack }) => attack === '7')!
+    // Two sexes, two ages and two years, all of them 1 to 4; elsewhere one cell changed each year.
+    expect(figures).toMatchObject({ changed: 2, corrected: 2, failing: 8 })
   })
 
   it('tell two releases with totals apart from one', async () => {

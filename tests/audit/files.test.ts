@@ -6,7 +6,7 @@ import { protect } from '../../src/disclosure'
 import { markProtected } from '../../src/disclosure/protected'
 import { protectedDraft } from '../../src/release/protected'
 import { writeRelease } from '../../src/release/write'
-import { five, own } from './planted/kinds'
+import { five, own } from './planted/publishing'
 import { AGES, count, countTables, dice, outlineOf, outlined, worldOf } from './planted/world'
 import type { World } from './planted/world'
 

@@ -5,7 +5,7 @@ import type { Solver } from '../../src/disclosure'
 import { memorySource } from '../../src/release'
 import { writeRelease } from '../../src/release/write'
 import { FILE_KINDS } from './planted/files'
-import { five } from './planted/kinds'
+import { five } from './planted/publishing'
 import { safeDraft, worldOf } from './planted/world'
 
 const SEEDS = [1, 2, 3, 4]

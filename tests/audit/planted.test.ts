@@ -6,7 +6,7 @@ import { memorySource } from '../../src/release'
 import type { SafeDraft } from '../../src/release'
 import { writeRelease } from '../../src/release/write'
 import { KINDS } from './planted/kinds'
-import type { Held } from './planted/kinds'
+import type { Held } from './planted/publishing'
 
 vi.setConfig({ testTimeout: 60_000 })
 

@@ -11,7 +11,7 @@ import { protectedDraft } from '../../src/release/protected'
 import { writeRelease } from '../../src/release/write'
 import { standardisedRate } from '../../src/statistics'
 import { espWeight } from '../../src/statistics/standard-population'
-import { five } from './planted/kinds'
+import { five } from './planted/publishing'
 import { countTables, day, outlineOf, worldOf } from './planted/world'
 import type { Person, World } from './planted/world'
 

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { Guarded, refusedCorrection } from '../../src/builder/make/correction'
+import { mustBePackOf } from '../../src/builder/egress'
 import { cairn } from '../../src/cli/cairn'
+import { GUARD_FALLS, GUARD_RISES } from '../../src/disclosure'
 import { table } from '../disclosure/tiny'
 import { smallPeople, smallRecipe, smallRecords } from './small'
 
@@ -95,13 +97,30 @@ describe('cairn build --previous', () => {
     expect(said).toContain('Together with the edition before, this one would give small counts away.')
     expect(said).toContain(`Where: period ${at['period']}`)
     expect(said).toMatch(/Found: \d+ counts? that ha/)
-    expect(said).toContain('To do: Wait until more late records have come in')
+    expect(said).toContain('To do: Wait until more records have come in')
     await expect(readFile(join(dir, 'third', 'datapackage.json'))).rejects.toThrow('ENOENT')
   })
 })
 
+describe('an edition before', () => {
+  it('is attacked with the one that holds on to it, or nothing is built', async () => {
+    const alone = await build('fourth', RECORDS, '--previous', join(dir, 'first-inside'))
+    expect(alone).toMatchObject({ code: 2, said: expect.stringContaining('--previous needs --against') })
+    expect((await build('other', [...RECORDS, ...LATE])).code).toBe(0)
+    const mixed = await build('fourth', RECORDS, '--against', join(dir, 'other'), '--previous', join(dir, 'first-inside')) // prettier-ignore
+    expect(mixed).toMatchObject({ code: 1, said: expect.stringContaining('belongs to none of the earlier editions') })
+    expect(() => mustBePackOf(new Map(), [])).toThrow('belongs to none')
+  })
+
+  it('is left where it stands as records are taken away, rises guarded like falls', async () => {
+    const gone = new Set(RECORDS.filter((row) => row.includes(',2023-')).filter((_, at) => at % 13 === 0))
+    const fewer = await build('fewer', RECORDS.filter((row) => !gone.has(row)), ...after()) // prettier-ignore
+    expect(fewer).toMatchObject({ code: 0, said: expect.stringContaining('only taken away narrows none too far') })
+  })
+})
+
 describe('cells that two editions give away', () => {
-  const cell = (a: string, b: string) => ({ table: 'tiny', at: { a, b }, said: '' })
+  const cell = (a: string, b: string) => ({ table: 'tiny', at: { a, b }, presumes: 'added' as const, said: '' })
 
   it('are marked by their codes, gathered over rounds, each once', () => {
     const guarded = new Guarded()
@@ -111,12 +130,16 @@ describe('cells that two editions give away', () => {
     expect(guarded.add([cell('a1', 'all')])).toBe(false)
     expect([...guarded.of(tiny)!]).toEqual([0, 1, 0, 0, 0, 1, 0, 0, 0])
     expect(guarded.of({ ...tiny, id: 'other' })).toBeNull()
+    expect(guarded.add([{ ...cell('a1', 'all'), presumes: 'gone' }])).toBe(true)
+    expect([...guarded.of(tiny)!]).toEqual([0, 1, 0, 0, 0, GUARD_FALLS | GUARD_RISES, 0, 0, 0])
   })
 
   it('are counted in the refusal, never named', () => {
-    const { details } = refusedCorrection([cell('a1', 'all')])
+    const { details } = refusedCorrection([cell('a1', 'all')], 'controlled-rounding')
     expect(details.where).toBe('all periods')
     expect(details.found).toContain('1 count that has')
     expect(JSON.stringify(details)).not.toContain('a1')
+    expect(details.todo).toContain('Wait until')
+    expect(refusedCorrection([cell('a1', 'all')], 'suppression').details.todo).toContain('Withdraw the edition before')
   })
 })

@@ -76,7 +76,7 @@ describe.each(SECRETS)('a release by cell keys, under the secret %s', (secret) =
     const open = await openRelease(memorySource(made.release!, 'made'))
     expect(passed(await attackRelease([open], { solver: await loadSolver() }))).toBe(true)
     const { noise, leastValues } = rulesOf(open.release)!
-    expect(noise).toEqual(Object.fromEntries(made.built.indicators.map(({ id, after }) => [id, after.report.noise])))
-    expect(Math.min(...Object.values(noise!))).toBeGreaterThan(leastValues)
+    expect(made.built.indicators.map(({ after }) => after.report.noise)).toEqual(made.built.indicators.map(() => noise))
+    expect(noise!).toBeGreaterThan(leastValues)
   })
 })

@@ -61,6 +61,17 @@ describe('policies', () => {
     }
   })
 
+  it('gives people away, by groups or by dominance, only with a name and a date under it', () => {
+    const approval = { by: 'Owner', on: '2026-01-01' }
+    const groups = { ...preset('hide-1-7'), groupDisclosureApproved: true }
+    expect(() => checkPolicy(groups)).toThrow('with no approval recorded')
+    expect(checkPolicy({ ...groups, approval }).groupDisclosureApproved).toBe(true)
+    const open = { ...preset('hide-1-7'), dominance: { share: null, pPercent: null } }
+    expect(() => checkPolicy(open)).toThrow('dominance')
+    expect(checkPolicy({ ...open, approval }).id).toBe('hide-1-7')
+    expect(checkPolicy({ ...open, dominance: { ...open.dominance, nk: { n: 1, k: 0.8 } } }).id).toBe('hide-1-7')
+  })
+
   it('says what was found and what expected', () => {
     expect(() => checkPolicy({ ...preset('controlled-10'), base: 1 })).toThrow(
       'Found 1. Expected a whole number from 2.',

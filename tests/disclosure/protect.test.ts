@@ -83,7 +83,7 @@ describe('hiding', () => {
     (policy) => {
       fc.assert(
         fc.property(anyTable, (any) => {
-          const open = { ...policy, groupDisclosureApproved: true }
+          const open = { ...policy, groupDisclosureApproved: true, approval: { by: 'owner', on: '2026-01-31' } }
           const made = protect([any], open, solver)
           made.tables[0]!.status.forEach((status, cell) => {
             const count = any.counts[cell]!

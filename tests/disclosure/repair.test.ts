@@ -54,7 +54,11 @@ describe('sums in one category', () => {
   it('need zeros hidden, which readers are told; without the rule none are', () => {
     const done = published(few, preset('hide-1-7'))
     expect(done.report.zerosHidden).toBe(true)
-    const approved = published(few, { ...preset('hide-1-7'), groupDisclosureApproved: true })
+    const approved = published(few, {
+      ...preset('hide-1-7'),
+      groupDisclosureApproved: true,
+      approval: { by: 'owner', on: '2026-01-31' },
+    })
     expect(approved.report.zerosHidden).toBe(false)
     expect(certain(few, approved).length).toBeGreaterThan(0)
     const zeros = [...few.counts.keys()].filter((cell) => few.counts[cell] === 0)

@@ -15,11 +15,14 @@ export interface ReferenceFile {
   cases: readonly ReferenceCase[]
 }
 
-/** How far a figure may lie from R's: relative, or absolute where that is smaller; or what a file says in words, as a function. */
+/**
+ * How far a figure may lie from R's: relative, or absolute where that is smaller; or what a file says in words, as a function. What goes
+ * beyond the file's own tolerance says so, and why, in `added`.
+ */
 export type Limit =
   | 'exact'
-  | { relative: number; absolute?: number }
-  | { says: string; holds(found: number, expected: number, row: number, one: ReferenceCase): boolean }
+  | { relative: number; absolute?: number; added?: string }
+  | { says: string; added?: string; holds(found: number, expected: number, row: number, one: ReferenceCase): boolean }
 
 /** One reference file, and how the project computes each of its columns. */
 export interface ReferenceMethod {
@@ -40,9 +43,13 @@ export interface ColumnResult {
   column: string
   /** How many figures were compared. */
   compared: number
-  /** Largest relative error; 0 where all lie within the absolute limit. */
+  /** Largest relative error, of figures that are not 0 in R, whatever limit they fall under; NaN where nothing was compared. */
   largest: number
+  /** Largest absolute error of all figures. */
+  largestAbsolute: number
   limit: string
+  /** What was added to the file's own tolerance, and why. */
+  added?: string
   within: boolean
   /** The first figure that is not within. */
   fault?: string
@@ -92,6 +99,7 @@ const missing = ({ file }: ReferenceMethod, one: ReferenceCase, name: string): C
   column: name,
   compared: 0,
   largest: NaN,
+  largestAbsolute: NaN,
   limit: '',
   within: false,
   fault: 'not computed, and no reason given',
@@ -106,16 +114,32 @@ function compareColumn(
 ): ColumnResult {
   const limit = method.limit(name, one)
   const [ours, theirs] = [flat(found), flat(expected)]
-  let largest = 0
+  let [largest, largestAbsolute] = [0, 0]
   let fault = ours.length === theirs.length ? undefined : `${ours.length} figures, expected ${theirs.length}`
   theirs.forEach((value, row) => {
     if (fault) return
-    const error = errorOf(ours[row], value, limit, row, one)
-    if (Number.isFinite(error)) largest = Math.max(largest, error)
-    if (!(error <= allowed(limit))) fault = `row ${row}: ${String(ours[row])}, expected ${String(value)}`
+    const { relative, absolute } = distance(ours[row], value)
+    if (Number.isFinite(relative)) largest = Math.max(largest, relative)
+    if (Number.isFinite(absolute)) largestAbsolute = Math.max(largestAbsolute, absolute)
+    if (!(errorOf(ours[row], value, limit, row, one) <= allowed(limit)))
+      fault = `row ${row}: ${String(ours[row])}, expected ${String(value)}`
   })
-  const told = typeof limit === 'string' ? limit : 'says' in limit ? limit.says : `${limit.relative}`
-  return { file: method.file, name: one.name, column: name, compared: theirs.length, largest, limit: told, within: !fault, ...(fault ? { fault } : {}) } // prettier-ignore
+  const added = typeof limit === 'string' ? undefined : limit.added
+  return { file: method.file, name: one.name, column: name, compared: theirs.length, largest, largestAbsolute, limit: told(limit), added, within: !fault, fault } // prettier-ignore
+}
+
+function told(limit: Limit): string {
+  if (typeof limit === 'string') return limit
+  if ('says' in limit) return limit.says
+  return limit.absolute === undefined ? `${limit.relative}` : `${limit.relative}, or ${limit.absolute} absolute`
+}
+
+/** How far two figures lie apart; relative infinite where R's is 0, both NaN where either is no figure. */
+function distance(ours: unknown, theirs: unknown): { relative: number; absolute: number } {
+  if (!isFigure(theirs)) return { relative: NaN, absolute: NaN }
+  const [a, b] = [number(ours), number(theirs)]
+  const absolute = a === b ? 0 : Math.abs(a - b)
+  return { relative: absolute === 0 ? 0 : absolute / Math.abs(b), absolute }
 }
 
 const allowed = (limit: Limit) => (typeof limit === 'object' && 'relative' in limit ? limit.relative : 0)

@@ -126,6 +126,8 @@ function slowAnalysis(id: string) {
     overview: async (question) => ({ question, rows: [], engine: 'columns' }) as never,
     study: () => Promise.reject(new Error('not here')),
     series: () => Promise.reject(new Error('not here')),
+    division: () => Promise.reject(new Error('not here')),
+    people: () => Promise.reject(new Error('not here')),
     costs: async () => [],
     boundaries: async () => null,
     layout: async () => null,

@@ -77,6 +77,10 @@ describe('Wilson', () => {
       [NaN, 10],
     ] as const)
       expect(() => wilson(cases, people)).toThrow(CalculationError)
+    for (const dispersion of [0, -1, NaN, Infinity])
+      expect(() => wilson(1, 3, 0.95, dispersion)).toThrow(`wilson: a dispersion of ${dispersion}; expected above 0`)
+    for (const coverage of [0, 1, 1.5, NaN])
+      expect(() => wilson(1, 3, coverage)).toThrow(`a coverage of ${coverage}; expected between 0 and 1`)
   })
 })
 
@@ -168,5 +172,6 @@ describe('limits of a count', () => {
     expect(() => countInterval(5, 0.95, 0)).toThrow(CalculationError)
     expect(() => byar(0)).toThrow(CalculationError)
     expect(() => exactPoisson(-1)).toThrow(CalculationError)
+    expect(() => countInterval(5, 2)).toThrow('a coverage of 2; expected between 0 and 1')
   })
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { CalculationError } from '../../src/domain'
 import {
   beyondLimits,
   exactPoisson,
@@ -174,9 +175,43 @@ describe('control limits of a count', () => {
       { numRuns: 300 },
     )
   })
+  it('the quick decision is the exact one where Byar’s limit lies farthest off', () => {
+    // Byar's lower limit at 10 events and 99.8 % is 1.5 % above the exact 2.9605.
+    expect(beyondLimits('poisson', 10, 2.95, 1, 0.998)).toBe(1)
+    for (const coverage of [0.95, 0.998, 0.9999])
+      for (let count = 10; count < 40; count += 0.5) {
+        const exact = exactPoisson(count, coverage)
+        for (let off = -300; off <= 300; off += 7)
+          for (const edge of [exact.lower, exact.upper]) {
+            const expected = edge * (1 + off / 10_000)
+            if (Math.abs(off) < 1) continue
+            const side = exact.lower > expected ? 1 : exact.upper < expected ? -1 : 0
+            if (beyondLimits('poisson', count, expected, 1, coverage) !== side)
+              expect.fail(`${count} at ${coverage}, ${expected} expected: not ${side}`)
+          }
+      }
+  })
   it('nothing expected is nothing allowed', () => {
     expect(poissonLimits(0)).toEqual({ lower: 0, upper: 0 })
     expect(beyondLimits('poisson', 0.1, 0, 100)).toBe(1)
     expect(beyondLimits('poisson', 0, 0, 100)).toBe(0)
+  })
+})
+
+describe('limits of what cannot be', () => {
+  it.each<[string, () => unknown, RegExp]>([
+    ['a share above 1', () => proportionLimits(1.5, 10), /target 1\.5.*expected 0 to 1/],
+    ['the same by Wilson', () => wilsonLimits(1.5, 10), /target 1\.5.*expected 0 to 1/],
+    ['nobody', () => valueLimits('poisson', 0.1, 0), /size 0.*above 0/],
+    ['no number of people', () => valueLimits('binomial', 0.1, NaN), /size NaN/],
+    ['no number expected', () => poissonLimits(NaN), /poissonLimits: target NaN.*expected 0 or more/],
+    ['a dispersion of 0', () => poissonLimits(3, 0.95, 0), /dispersion 0/],
+    ['a share that is no number', () => beyondLimits('binomial', NaN, 0.1, 100), /a value of NaN; expected a number/],
+    ['a rate that is no number', () => beyondLimits('poisson', NaN, 0.1, 100), /a value of NaN; expected a number/],
+    ['a coverage in per cent', () => proportionLimits(0.5, 10, 95), /coverage of 95; expected between 0 and 1/],
+    ['a coverage of 1.5', () => beyondLimits('poisson', 12, 10, 1, 1.5), /coverage of 1\.5/],
+  ])('%s: says what was found and expected', (_, limits, said) => {
+    expect(limits).toThrow(CalculationError)
+    expect(limits).toThrow(said)
   })
 })

@@ -187,6 +187,10 @@ describe('directly standardised rate', () => {
   it('says where events stand without people', () => {
     const list = [{ weight: 1, count: 3, population: 0 }]
     expect(() => standardisedRate(list)).toThrow(/3 events among 0 people/)
+    for (const wrong of [{ weight: -1 }, { count: -3 }, { population: -10 }, { count: NaN }])
+      expect(() => standardisedRate([{ weight: 1, count: 3, population: 10, ...wrong }])).toThrow(/expected 0 or more/)
+    expect(() => dobson({ value: 1, variance: -1, count: 20, population: 1 })).toThrow(/variance -1/)
+    expect(() => expectedEvents([{ rate: -1, population: Float64Array.of(3) }], 1)).toThrow(/a rate of -1/)
     expect(directlyStandardised(asColumns([list]), 1).broken[0]).toBe(1)
   })
   it('leaves out the weight of a stratum that has neither', () => {

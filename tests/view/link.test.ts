@@ -36,6 +36,10 @@ const view: fc.Arbitrary<View> = fc
     shows: maybe(fc.constantFrom('verdict' as const, 'value' as const)),
     find: maybe(odd),
     part: maybe(fc.constantFrom('checks', 'attack')),
+    of: maybe(code),
+    and: maybe(odd),
+    cells: maybe(fc.constantFrom('verdict' as const, 'fifth' as const)),
+    sort: maybe(fc.oneof(fc.constantFrom('name', '-name', '-flags', '-copd-admissions'), odd)),
   })
   .map((raw) => canonicalView(raw))
 

@@ -1,6 +1,8 @@
 import type { CategoryType, Estimate, Indicator, Question, Release } from '../../domain'
+import { QuestionError } from '../../domain/errors'
 import {
   concentrationIndex,
+  concentrationInterval,
   errorsFromLimits,
   simulateSlope,
   slopeIndex,
@@ -29,7 +31,8 @@ interface InequalityInput {
   /** The comparator's own groups; null where the indicator is not given by deprivation, with the reason. */
   groups: { of: string; labels: readonly string[]; whole: Groups; areas: readonly (Groups & { area: string; name: string })[] } | { why: string } // prettier-ignore
   /** Areas by their deprivation score, a high score being more deprived. */
-  scored: { scoreName: string; scores: number[]; values: number[]; people: number[] } | { why: string }
+  scored:
+    { scoreName: string; scores: number[]; values: number[]; people: number[]; errors: number[] } | { why: string }
 }
 
 const DRAWS = 20_000
@@ -83,19 +86,27 @@ function* groupsOf(question: Question, release: Release, indicator: Indicator) {
   const by = deprivationOf(release, indicator)
   if (!by) return { why: 'this indicator is not given by deprivation' }
   const found: Evaluated[] = []
-  for (const { code: member } of by.members)
-    found.push(yield* evaluated({ ...question, category: { type: by.id, member } }, release))
+  try {
+    for (const { code: member } of by.members)
+      found.push(yield* evaluated({ ...question, category: { type: by.id, member } }, release))
+  } catch (error) {
+    if (!(error instanceof QuestionError)) throw error
+    return { why: `by deprivation there are no figures for these people: ${error.message}` }
+  }
   const whole = columnsOf(found.map(({ comparator }) => comparator))
   if (!whole.values.every(Number.isFinite))
     return { why: 'not every group has a value, and the ranks are of all people' }
+  if (!whole.populations.every((people) => people > 0))
+    return { why: 'the release does not tell how many people are in each group, and groups weigh by their people' }
   const areas = found[0]!.estimates.map(({ area, name }, i) => ({ area, name, ...columnsOf(found.map(({ estimates }) => estimates[i]!)) })) // prettier-ignore
   return { of: by.label, labels: by.members.map(({ label }) => label), whole, areas }
 }
 
 function columnsOf(estimates: readonly Estimate[]): Groups {
   return {
-    populations: estimates.map(({ population }) => population ?? 0),
-    values: estimates.map(({ value }) => value ?? NaN),
+    // Where nobody was to be counted there is no group; one that is hidden is there, and unknown.
+    populations: estimates.map(({ population, status }) => population ?? (status === 'missing' ? 0 : NaN)),
+    values: estimates.map(({ value, population }) => (population === null ? NaN : (value ?? NaN))),
     lower: estimates.map(({ interval95 }) => interval95?.lower ?? NaN),
     upper: estimates.map(({ interval95 }) => interval95?.upper ?? NaN),
     errors: estimates.map(({ interval95 }) => errorOf(interval95) ?? NaN),
@@ -105,9 +116,10 @@ function columnsOf(estimates: readonly Estimate[]): Groups {
 function scoredOf(estimates: readonly Estimate[], release: Release): InequalityInput['scored'] {
   if (!release.scoreName) return { why: 'this release has no deprivation score' }
   const scores = new Map(release.areas.map(({ code, score }) => [code, score]))
-  const held = estimates.flatMap(({ area, value, population }) => {
+  const held = estimates.flatMap(({ area, value, population, interval95 }) => {
     const score = scores.get(area)
-    return value === null || !population || score === null || score === undefined ? [] : [{ score, value, population }]
+    if (value === null || !population || score === null || score === undefined) return []
+    return [{ score, value, population, error: errorOf(interval95) ?? NaN }]
   })
   if (held.length < 5) return { why: `only ${held.length} areas have a value and a deprivation score` }
   return {
@@ -115,6 +127,7 @@ function scoredOf(estimates: readonly Estimate[], release: Release): InequalityI
     scores: held.map(({ score }) => score),
     values: held.map(({ value }) => value),
     people: held.map(({ population }) => population),
+    errors: held.map(({ error }) => error),
   }
 }
 
@@ -127,9 +140,11 @@ function gradient({ groups, comparator, unit, scatter, multiplier }: InequalityI
     figureOr('slope-index', `Slope index of inequality in ${comparator}: least − most deprived end`, () => ({ unit, value: slopeIndex(whole).slope, interval95: limits().slope })), // prettier-ignore
     figureOr('relative-index', `Relative index of inequality in ${comparator}: least over most deprived end`, () => ({ value: slopeIndex(whole).leastOverMost, interval95: limits().leastOverMost })), // prettier-ignore
     figureOr('within-areas', 'Slope index inside areas, on average', () => {
-      const { mean, spread } = withinAreaSlopes(groups.areas)
-      const note = mean ? null : 'no area has a value for every group'
-      return { unit, value: mean?.slope ?? null, interval95: mean?.interval ?? null, p: spread?.p ?? null, note: note ?? (spread ? 'the probability is that areas’ slopes differ by chance alone' : null) } // prettier-ignore
+      const { mean, spread, areas } = withinAreaSlopes(groups.areas)
+      const held = areas.filter((one) => one !== null).length
+      const of = `mean of ${held} of ${areas.length} areas: those with a value for every group`
+      const note = mean ? of : 'no area has a value for every group'
+      return { unit, value: mean?.slope ?? null, interval95: mean?.interval ?? null, p: spread?.p ?? null, note: spread ? `${note}; the probability is that of slopes at least so different if all areas’ were alike` : note } // prettier-ignore
     }),
   ]
 }
@@ -156,22 +171,40 @@ function shares({ populations, values, lower, upper, errors }: Groups, multiplie
 
 function betweenAreas({ scored, unit }: InequalityInput) {
   if ('why' in scored) return [figure('concentration', 'Concentration index of areas', { note: scored.why })]
-  const { scores, values, people } = scored
+  const { scores, values, people, errors } = scored
   // Low is disadvantaged: scores are turned round.
   const ranking = scores.map((score) => -score)
   return [
-    figureOr('concentration', 'Concentration index of areas, by deprivation: below 0 where the deprived have more', () => ({ value: concentrationIndex({ ranking, values, weights: people }, { least: 0, most: Infinity }).relative })), // prettier-ignore
+    figureOr(
+      'concentration',
+      'Concentration index of areas, by deprivation: below 0 where the deprived have more',
+      () => {
+        const data = { ranking, values, weights: people }
+        const known = errors.every(Number.isFinite)
+        return { value: concentrationIndex(data, { least: 0, most: Infinity }).relative, interval95: known ? concentrationInterval(data, errors) : null } // prettier-ignore
+      },
+    ),
     figureOr('areas-slope-index', 'Slope index of areas, by deprivation: least − most deprived', () => {
-      const order = [...scores.keys()].sort((a, b) => scores[b]! - scores[a]!)
-      const pick = (column: readonly number[]) => order.map((at) => column[at]!)
-      return { unit, value: slopeIndex({ populations: pick(people), values: pick(values) }).slope }
+      return { unit, value: slopeIndex(byScore(scores, values, people)).slope }
     }),
   ]
 }
 
+/** Areas by their score, the most deprived first; those with one score are one group, as they share a rank. */
+function byScore(scores: readonly number[], values: readonly number[], people: readonly number[]) {
+  const groups = [...new Set(scores)]
+    .sort((a, b) => b - a)
+    .map((score) => {
+      const inside = [...scores.keys()].filter((at) => scores[at] === score)
+      const population = inside.reduce((sum, at) => sum + people[at]!, 0)
+      return { population, value: inside.reduce((sum, at) => sum + people[at]! * values[at]!, 0) / population }
+    })
+  return { populations: groups.map(({ population }) => population), values: groups.map(({ value }) => value) }
+}
+
 /** Each area's own gradient over its own groups. */
 function within({ groups, unit }: InequalityInput) {
-  if ('why' in groups) return null
+  if ('why' in groups || groups.areas.length === 0) return null
   const { areas } = withinAreaSlopes(groups.areas)
   return {
     columns: [
@@ -190,6 +223,6 @@ function within({ groups, unit }: InequalityInput) {
 
 const METHODS = [
   { name: 'Slope and relative index of inequality: a line through groups ranked by deprivation, weighted by people', source: 'Pamuk (1985), Population Studies 39, 17–31; Mackenbach & Kunst (1997), Soc. Sci. Med. 44, 757–771' }, // prettier-ignore
-  { name: `Their intervals: ${DRAWS.toLocaleString('en-GB')} seeded draws on the scale on which values scatter`, source: 'Low & Low (2004), J. Public Health 26, 397–403' }, // prettier-ignore
+  { name: `Their intervals: ${DRAWS.toLocaleString('en-GB')} seeded draws on the scale on which values scatter`, source: 'Low & Low (2004), J. Public Health 26, 388–395' }, // prettier-ignore
   { name: 'Concentration index', source: 'Kakwani, Wagstaff & van Doorslaer (1997), J. Econometrics 77, 87–103' },
 ]

@@ -207,7 +207,8 @@ const METHODS = [
   { name: 'Neighbours: a shared border or corner; weights of each area add up to 1', source: 'Cliff & Ord (1981), Spatial Processes' }, // prettier-ignore
   { name: 'Moran’s I and local Moran’s I, 9,999 permutations', source: 'Anselin (1995), Geogr. Anal. 27, 93–115' },
   { name: 'Allowing for all areas looked at: Benjamini–Hochberg', source: 'Benjamini & Hochberg (1995), J. R. Stat. Soc. B 57, 289–300' }, // prettier-ignore
-  { name: 'Geary’s C; Getis–Ord G and Gi*', source: 'Ord & Getis (1995), Geogr. Anal. 27, 286–306' },
+  { name: 'Geary’s C', source: 'Geary (1954), Incorp. Statist. 5, 115–145' },
+  { name: 'Getis–Ord G; Gi*', source: 'Getis & Ord (1992), Geogr. Anal. 24, 189–206; Ord & Getis (1995), Geogr. Anal. 27, 286–306' }, // prettier-ignore
   { name: 'Smoothing over neighbours: local empirical Bayes', source: 'Marshall (1991), Appl. Stat. 40, 283–294' },
   { name: 'Moran’s I of rates: empirical Bayes index', source: 'Assunção & Reis (1999), Stat. Med. 18, 2147–2162' },
 ]

@@ -66,7 +66,7 @@ function figures(split: SpreadSplit): StudyFigure[] {
   const parts = partsOf(split)
   const percent = ({ lower, upper }: Interval) => ({ lower: 100 * lower, upper: 100 * upper })
   return [
-    figure('total', TOTAL, { unit: '%', value: 100 * split.total }),
+    figure('total', TOTAL, { unit: '%', value: 100 * split.total, note: beneathTotal(split) }),
     ...parts.map(({ id, label, part }) =>
       figure(`${id}-deviation`, `Standard deviation by ${label}, of the mean`, {
         unit: '%',
@@ -80,10 +80,17 @@ function figures(split: SpreadSplit): StudyFigure[] {
         unit: '%',
         value: 100 * part.share,
         interval95: percent(part.share95),
+        // What is left over is never below 0.
         note: part.share < 0 ? 'below 0: without it areas would differ more' : null,
       }),
     ),
   ]
+}
+
+/** Where areas lie closer together than chance alone would put them, the parts make more than the total. */
+function beneathTotal({ leftUnbounded }: SpreadSplit): string | null {
+  if (leftUnbounded >= 0) return null
+  return `less than its parts together: by moments ${(100 * leftUnbounded).toFixed(1)} % of the variance is left over, so areas differ less than chance alone makes likely`
 }
 
 const isAboutZero = ({ deviation95 }: SpreadPart) => deviation95.lower <= 0
@@ -102,6 +109,7 @@ function aboutZero(split: SpreadSplit): string[] {
 function notes({ score, unscored }: SplitInput): string[] {
   return [
     'Values are events over people, not standardised; each standard deviation is a share of their mean.',
+    'Parts are of what may lie beneath the counts and of the chance upon it; their squares make about the square of the total, and shares are of what they make together.', // prettier-ignore
     'Age and deprivation go together, so each is given the mean of what it explains first and last; a part that goes with them need not be caused by them.', // prettier-ignore
     score
       ? `Deprivation is “${score.name}”. Scores of deprivation often hold a part on health, to which illness is coupled: then the share that goes with deprivation is too high.` // prettier-ignore
@@ -126,5 +134,6 @@ function rowsOf({ areas, model: { observed, expected }, size, score }: SplitInpu
 
 const METHODS = [
   { name: 'Split of the spread: the mean of what each explains over both orders (Shapley)', source: 'Shapley (1953), Contributions to the Theory of Games II, 307–317; Shorrocks (2013), J. Econ. Inequal. 11, 99–126' }, // prettier-ignore
+  { name: 'Parts: the mean split of what may lie beneath the counts, at the median of the variances that they bear out, at none where that is likeliest', source: 'Laird & Louis (1987), J. Am. Stat. Assoc. 82, 739–750' }, // prettier-ignore
   { name: `Intervals: ${DRAWS.toLocaleString('en-GB')} seeded draws of what may lie beneath the counts`, source: 'Laird & Louis (1987), J. Am. Stat. Assoc. 82, 739–750; Garthwaite & Buckland (1992), Appl. Stat. 41, 159–171' }, // prettier-ignore
 ]

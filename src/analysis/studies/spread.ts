@@ -55,7 +55,7 @@ function beyondChance({ empiricalBayes, scv, scvLog }: VariationBootstrap, bayes
   return [
     figure('empirical-bayes', 'Empirical Bayes variance of relative risks (1∕α)', {
       ...empiricalBayes,
-      note: empiricalBayes.interval95.lower === 0 ? 'chance alone might do' : null,
+      note: noteFromZero(empiricalBayes),
     }),
     figure('eb-p80p20', '80th over 20th percentile of shrunk relative risks (EQ₈₀∕₂₀)', {
       value: bayes.eq8020,
@@ -67,6 +67,13 @@ function beyondChance({ empiricalBayes, scv, scvLog }: VariationBootstrap, bayes
       ? figure('scv-log', 'Systematic component of variation, McPherson’s form, not times 100', { ...scvLog, note: scvNote(scvLog) }) // prettier-ignore
       : figure('scv-log', 'Systematic component of variation, McPherson’s form, not times 100', { value: scvLog ? Infinity : null, note: 'infinite where an area has no events' }), // prettier-ignore
   ]
+}
+
+/** Chance alone might do only where the probability says so too: at three to six areas an interval may start at 0 for being too wide. */
+function noteFromZero({ p, interval95 }: VariationBootstrap['empiricalBayes']): string | null {
+  if (interval95.lower > 0) return null
+  if (p > 0.025) return 'chance alone might do'
+  return 'chance alone would seldom do, as the probability tells; the interval is wider than it need be, as it can be with few areas'
 }
 
 const MEASURES: readonly (readonly [ValueMeasure, string, string])[] = [
@@ -139,7 +146,7 @@ function rowsOf({ areas, model }: CountedAreas, { shrunk }: EmpiricalBayes, funn
 
 const NOTES = [
   'All measures are of observed over expected events, expected by the comparator’s rates of each age and sex.',
-  'Whether areas differ by more than chance is told by the first figure: its interval starts at 0 where chance alone might do.',
+  'Whether areas differ by more than chance is told by the first figure: its probability is above 2.5 % and its interval starts at 0 where chance alone might do.',
   'A probability is that of at least this value if areas differed by chance alone; each measure tells it in its own way, so one small probability among many is no finding.', // prettier-ignore
 ]
 

@@ -1,7 +1,11 @@
 import type { Estimate } from '../../domain'
-import { zOf } from '../../statistics'
-import { normalTwoSided } from '../../statistics/normal-tails'
-import { fingertipsTrend, recentTrend, variationTrend, weightedRegression } from '../../statistics/trend'
+import {
+  fingertipsTrend,
+  recentTrend,
+  slopeWithinError,
+  variationTrend,
+  weightedRegression,
+} from '../../statistics/trend'
 import { comparableFrom, errorOf, evaluated, middleOf, periodsBefore, yearsOf, type Evaluated } from './evaluated'
 import { figure, figureOr, type StudyKind } from './study'
 
@@ -93,8 +97,11 @@ export const trend: StudyKind<TrendInput> = {
 
 const METHODS = [
   { name: 'Recent trend: weighted least squares of five points in a row, tested at 99.8 %, sign kept when each is left out', source: 'Office for Health Improvement and Disparities, Fingertips technical guidance: recent trends' }, // prettier-ignore
-  { name: 'Line through all comparable periods: weighted regression', source: 'Draper & Smith (1998), Applied Regression Analysis, ch. 9' }, // prettier-ignore
+  { name: 'Line through all comparable periods: weighted regression; the wider of the intervals by the values’ own errors (normal) and by their scatter about the line (Student’s t)', source: 'Draper & Smith (1998), Applied Regression Analysis, ch. 9' }, // prettier-ignore
+  { name: 'Change of the spread beyond chance: an unweighted line through the yearly spreads, with the wider interval in the same way', source: 'Draper & Smith (1998), Applied Regression Analysis, ch. 5' }, // prettier-ignore
 ]
+
+const TWO_POINTS = 'two points: their error is that of chance alone, since how years scatter cannot be told'
 
 function lineFigure({ times, comparator, unit, periods }: TrendInput) {
   const label = `Line of ${comparator.name} from ${periods[0]} to ${periods.at(-1)}: change a year`
@@ -102,17 +109,14 @@ function lineFigure({ times, comparator, unit, periods }: TrendInput) {
     const has = times.flatMap((_, i) => (comparator.errors[i]! > 0 ? [i] : []))
     const pick = (column: readonly number[]) => has.map((i) => column[i]!)
     const line = weightedRegression({ times: pick(times), values: pick(comparator.values), errors: pick(comparator.errors) }) // prettier-ignore
-    // Years scatter about a line by more than chance: what they show is then what counts.
-    const error = line.errorKnown * Math.sqrt(Math.max(1, line.scatter ?? 1))
-    const reach = zOf(0.95) * error
-    const interval95 = { lower: line.slope - reach, upper: line.slope + reach }
-    return { unit, value: line.slope, interval95, p: normalTwoSided(line.slope / error) }
+    const { interval95, p } = slopeWithinError(line)
+    return { unit, value: line.slope, interval95, p, note: line.df > 0 ? null : TWO_POINTS }
   })
 }
 
 function spreadFigure({ times, spreads, spreadErrors }: TrendInput) {
   return figureOr('spread-slope', 'Spread beyond chance: change a year', () => {
-    const has = spreads.flatMap((_, i) => (spreads[i]! >= 0 && spreadErrors[i]! > 0 ? [i] : []))
+    const has = spreads.flatMap((_, i) => (spreads[i]! >= 0 && spreadErrors[i]! >= 0 ? [i] : []))
     if (has.length < 3) return { note: `only ${has.length} periods have a spread beyond chance` }
     const pick = (column: readonly number[]) => has.map((i) => column[i]! * 100)
     const { slope, interval95, p } = variationTrend({ times: has.map((i) => times[i]!), spreads: pick(spreads), errors: pick(spreadErrors) }) // prettier-ignore

@@ -91,6 +91,27 @@ export function standingFrom(
   }
 }
 
+/**
+ * A correction must be attacked together with the edition whose values it holds on to.
+ * @throws ReleaseError where a pack's counts are of none of these releases, or it has none.
+ */
+export function mustBePackOf(
+  pack: ReadonlyMap<string, Uint8Array>,
+  releases: readonly { release: Pick<Release, 'id' | 'date' | 'identity'> }[],
+): void {
+  const files = [...pack].filter(([path]) => path.startsWith(FOLDER)).map(([path, bytes]) => readCounts(path, bytes))
+  const known = new Set(releases.map(({ release }) => release.identity))
+  const other = files.find(({ release }) => !known.has(release.identity))
+  if (files.length > 0 && !other) return
+  const said = ({ id, date, identity }: CountsFile['release']) => `${id} of ${date}, identity ${identity}`
+  throw new ReleaseError('The pack of the edition before belongs to none of the earlier editions that were given.', {
+    where: FOLDER,
+    found: other ? `a pack of ${said(other.release)}` : 'no counts',
+    expected: releases.map(({ release }) => said(release)).join('; or ') || 'an earlier edition',
+    todo: 'Give the folder of the release that was made with this pack as an earlier edition, or the pack of that release.',
+  })
+}
+
 const keyOf = ({ id, of }: { id: string; of: string }) => `${of}|${id}`
 
 function readCounts(path: string, bytes: Uint8Array): CountsFile {

@@ -1,5 +1,5 @@
 /* The pack for output checkers, which stays inside the facility; and what the next edition takes from it. */
 export { egressPack, type EgressInput } from './pack'
 export { provenEqual, type Proof } from './proof'
-export { standingFrom } from './counts'
+export { mustBePackOf, standingFrom } from './counts'
 export type { EarlierEdition, EditionDifference } from './editions'

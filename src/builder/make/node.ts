@@ -5,11 +5,12 @@ import { ReleaseError } from '../../domain'
 import { buildRelease, type Built } from '../build'
 import { countRecords } from '../count/node'
 import type { Counted } from '../counted'
-import { standingFrom } from '../egress'
+import { mustBePackOf, standingFrom } from '../egress'
 import { recipeFile } from '../files/node'
 import { finishRelease, type Finished, type FinishOptions } from '../finish'
 import { policyFor, readPolicy } from '../policy/read'
 import type { DatabaseOptions } from '../run/node'
+import { blurredBefore } from './blurred'
 import { guardedRelease } from './correction'
 import { shapesOf } from './shapes'
 
@@ -22,7 +23,7 @@ export interface MakeOptions extends DatabaseOptions, Omit<FinishOptions, 'solve
   policy?: string
   /** Folder of aggregates that were made elsewhere; records are then not read. */
   aggregates?: string
-  /** The egress pack of the edition before: as few published values as can be change. */
+  /** The egress pack of the edition before: as few published values as can be change; cell keys blur as it did. */
   previous?: ReadonlyMap<string, Uint8Array>
 }
 
@@ -40,18 +41,21 @@ export interface MadeRelease extends Finished {
  */
 export async function makeRelease({ recipe: path, onProgress, ...options }: MakeOptions): Promise<MadeRelease> {
   const dir = options.records ?? dirname(path)
+  const { against = [], totals = [], keys = [] } = options
+  if (options.previous) mustBePackOf(options.previous, against)
   const recipe = await recipeFile(path)
   const policy = policyFor(recipe, options.policy ? await policyFile(options.policy) : null)
+  const blurred = blurredBefore(recipe.facilities, policy, options.against ?? [])
   const { memory, threads, temp, aggregates } = options
   const counted = await countRecords(recipe, { dir, memory, threads, temp, aggregates, onProgress })
   const solver = await loadSolver()
   const shapes = await shapesOf(recipe, (name) => textOf(join(dir, name), 'the shapes that the recipe names'))
   const standing = options.previous ? standingFrom(options.previous, policy) : undefined
-  const { against = [], totals = [], keys = [] } = options
   const made = await guardedRelease(
-    (guarded) => buildRelease(counted, policy, { solver, ...shapes, standing, guarded, onProgress }),
+    (guarded) => buildRelease(counted, policy, { solver, ...shapes, standing, guarded, blurred, onProgress }),
     (built, onGivenAway) => finishRelease(built, { solver, against, totals, keys, onProgress, onGivenAway }),
     standing !== undefined,
+    policy.method,
   )
   return { ...made, counted, policy }
 }

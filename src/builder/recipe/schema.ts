@@ -111,7 +111,7 @@ const indicator = v.strictObject({
   sensitive: v.optional(v.array(word), []),
   breaks: v.optional(v.array(v.strictObject({ period: memberCode, why: filled })), []),
   /** A value that somebody has set to be reached, in the printed unit, and what it is called. */
-  target: v.optional(v.strictObject({ value: v.pipe(v.number(), v.finite()), label: filled })),
+  target: v.optional(v.strictObject({ value: v.pipe(v.number(), v.finite()), label: v.pipe(filled, v.maxLength(120, '120 letters or fewer')) })), // prettier-ignore
   /** Records in the numerator. */
   count: selection,
   /** Records in the denominator, where it comes from records; null where a population is meant. */

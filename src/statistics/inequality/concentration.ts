@@ -1,4 +1,5 @@
 import { CalculationError } from '../../domain/errors'
+import { zOf } from '../normal'
 
 /** People, groups or areas in any order, with what ranks them and what is measured. */
 export interface RankedValues {
@@ -75,6 +76,33 @@ export function concentrationIndex(data: RankedValues, bounds: { least: number; 
     erreygers: (4 * generalised) / width,
     wagstaff: room > 0 ? (generalised * width) / room : null,
   }
+}
+
+/**
+ * Interval of the relative index for values with known errors, the ranks and weights being held fixed:
+ * `C ± z √(Σ (pᵢ (2 Rᵢ − 1 − C) ∕ μ)² sᵢ²)`, the delta method on what each value adds to the index. `errors` are standard errors in
+ * the value's unit; an infinite one is refused. Null where the mean is 0.
+ * Source: Kakwani, Wagstaff & van Doorslaer (1997), J. Econometrics 77, 87–103, section 3.2 (known variances within groups).
+ * Errors: as `concentrationIndex`, and CalculationError for an error that is negative or no number.
+ */
+export function concentrationInterval(
+  data: RankedValues,
+  errors: ArrayLike<number>,
+  coverage = 0.95,
+): { lower: number; upper: number } | null {
+  const { relative, mean } = concentrationIndex(data, { least: -Infinity, most: Infinity })
+  if (relative === null) return null
+  const ranks = fractionalRanks(data)
+  const total = checkedWeight(data.ranking, data.weights)
+  let variance = 0
+  for (let i = 0; i < ranks.length; i++) {
+    if (data.weights[i] === 0) continue
+    if (!(errors[i]! >= 0 && errors[i]! < Infinity))
+      throw new CalculationError(`concentrationInterval: a standard error of ${errors[i]}; expected 0 or more`)
+    variance += (((data.weights[i]! / total) * (2 * ranks[i]! - 1 - relative) * errors[i]!) / mean) ** 2
+  }
+  const reach = zOf(coverage) * Math.sqrt(variance)
+  return { lower: relative - reach, upper: relative + reach }
 }
 
 /**

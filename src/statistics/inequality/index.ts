@@ -5,3 +5,4 @@ export { slopeInterval, type SlopeInterval, type UncertainGroups } from './slope
 export * from './slope-simulation'
 export * from './within-areas'
 export * from './concentration'
+export * from './contrast'

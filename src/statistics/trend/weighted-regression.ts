@@ -1,6 +1,8 @@
+import type { Interval } from '../../domain'
 import { CalculationError } from '../../domain/errors'
+import { zOf } from '../normal'
 import { normalTwoSided } from '../normal-tails'
-import { studentUpper } from '../student'
+import { studentQuantile, studentUpper } from '../student'
 import { sameLength, weightedLine } from './line'
 import type { TimedSeries } from './recent-trend'
 
@@ -60,4 +62,24 @@ export function weightedRegression({ times, values, errors }: TimedSeries): Weig
     p: t === null ? null : 2 * studentUpper(Math.abs(t), df),
     scatter,
   }
+}
+
+/**
+ * Interval and probability of a slope whose values scatter by no less than their errors, perhaps by more: the wider of
+ * `b ± z se` with the errors as known and `b ± t₀.₉₇₅(k − 2) se` with their size taken from the scatter, and the greater of the two
+ * probabilities. So it covers at least what it says either way, at few points too, and 0 lies inside exactly where p is above 0.05.
+ * At two points, or all on the line, the known errors are all there is.
+ * Source: Draper & Smith (1998), Applied Regression Analysis, ch. 9.
+ */
+export function slopeWithinError({
+  slope,
+  errorKnown,
+  errorFromScatter,
+  df,
+}: Pick<WeightedRegression, 'slope' | 'errorKnown' | 'errorFromScatter' | 'df'>): { interval95: Interval; p: number } {
+  const byScatter = errorFromScatter === null ? 0 : studentQuantile(0.975, df) * errorFromScatter
+  const reach = Math.max(zOf(0.95) * errorKnown, byScatter)
+  const pScatter = errorFromScatter === null ? 0 : 2 * studentUpper(Math.abs(slope) / errorFromScatter, df)
+  const p = Math.max(normalTwoSided(slope / errorKnown), pScatter)
+  return { interval95: { lower: slope - reach, upper: slope + reach }, p }
 }

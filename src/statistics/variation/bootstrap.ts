@@ -60,8 +60,10 @@ const SPREADS: readonly Weighing[] = ['by size', 'alike', 'alike']
  * are released as these were: events or cases by chance, repeat events by their dispersion, rounding by its variance and base.
  * Probabilities: how many draws without variation reach the measure, `(1 + reached) ∕ (1 + draws)`. Variances beyond chance: the
  * variances at which draws reach the measure in 2.5 % to 97.5 %, so that the interval covers what it says at few areas too, and starts at
- * 0 where chance alone might do. Measures of values: those of draws of what lies beneath the counts. Counts are read as effective
- * counts (`effectiveCounts`), so the measures are already less what rounding adds. Same seed, same digits.
+ * 0 where chance alone might do; with three to six areas it may start there though `p` is small, since the curve is then rougher than the
+ * draws without variation that `p` is a share of, and then `p` holds. Measures of values:
+ * those of draws of what lies beneath the counts. Counts are read as effective counts (`effectiveCounts`), so the measures are already
+ * less what rounding adds. Same seed, same digits.
  * Source: Ibáñez et al. (2009), BMC Health Serv. Res. 9, 60 (parametric bootstrap of variation statistics); Garthwaite & Buckland
  * (1992), Appl. Stat. 41, 159–171; Laird & Louis (1987), J. Am. Stat. Assoc. 82, 739–750.
  * Throws on fewer than three areas, on nothing observed, on counts, people or noise that cannot be, on fewer than 200 draws.

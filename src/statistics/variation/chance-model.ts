@@ -42,7 +42,7 @@ export function caseShare({ observed, people }: ChanceModel): number {
  * Counts and expected events, each divided by the variance that chance and rounding give the count over its mean: read so, they vary
  * like plain Poisson counts, and every statistic for those holds: `φᵢ = (φ E (1 − P) + v) ∕ E`. P is the common share of cases (0
  * for events), v the variance of rounding. The expected are scaled to add up to the observed.
- * Source: the quasi-Poisson reading of Eayrs & Lachowycz, Technical Guide: confidence intervals, Public Health England (2018).
+ * Source: the quasi-Poisson reading of Public Health England, Technical Guide: confidence intervals (2018).
  */
 export function effectiveCounts(model: ChanceModel): { observed: Float64Array; expected: Float64Array } {
   const factors = varianceFactors(model)

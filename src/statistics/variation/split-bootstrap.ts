@@ -1,6 +1,7 @@
 import type { Interval } from '../../domain'
 import { CalculationError } from '../../domain/errors'
 import { drawGamma, drawNormal } from '../draws'
+import { zOf } from '../normal'
 import type { Random } from '../random'
 import { random } from '../random'
 import type { BootstrapOptions } from './bootstrap'
@@ -16,12 +17,12 @@ import type { Judge } from './spread-interval'
 import { spreadCurves } from './spread-interval'
 import { drawUnderlying, varianceOfDraw } from './underlying'
 
-/** One part of the spread, of relative values: 0.1 is a tenth of the mean. */
+/** One part of the spread, of relative values: 0.1 is a tenth of the mean. Intervals hold their figures. */
 export interface SpreadPart {
   /** Standard deviation, 0 where the part's variance is not above 0. */
   deviation: number
   deviation95: Interval
-  /** Share of the total variance; below 0 where the part hides differences. */
+  /** Share of the variance of all parts together, which add up to 1; below 0 where age or deprivation hides differences. */
   share: number
   share95: Interval
 }
@@ -29,6 +30,11 @@ export interface SpreadPart {
 export interface SpreadSplit {
   /** Standard deviation of the values as they are, relative to their mean. */
   total: number
+  /**
+   * What `splitOfSpread` leaves over of the total by moments, unbounded: below 0 where areas differ less than chance alone makes likely.
+   * The parts are of what lies beneath and are never so; then they are together more than the total.
+   */
+  leftUnbounded: number
   chance: SpreadPart
   age: SpreadPart
   /** Null where no score was given. */
@@ -46,7 +52,9 @@ const PARTS = ['chance', 'age', 'deprivation', 'left'] as const
  * simulating the whole of it (counts by chance, released as these were, the line on deprivation fitted anew) at many variances; then what may
  * lie beneath the counts is drawn at variances as that bears them out, with lines as uncertain as they are, and each draw is split
  * exactly. Intervals hold the split of the areas' underlying values. What is left over starts at 0 where chance alone might do, and
- * deprivation at 0 where its line is no steeper than chance makes one. Same seed, same digits.
+ * deprivation at 0 where its line is no steeper than chance makes one. The figures are the mean split of those underlying values at the
+ * median of the variances borne out, at none where the likelihood is greatest there (`centralSplit`): so they are bounded as the draws are and
+ * lie inside their intervals. Shares are of what the parts make together. Same seed, same digits.
  * Source: Laird & Louis (1987), J. Am. Stat. Assoc. 82, 739–750; Garthwaite & Buckland (1992), Appl. Stat. 41, 159–171; Shorrocks (2013),
  * J. Econ. Inequal. 11, 99–126.
  * Throws as `splitOfSpread` does, and on fewer than 200 draws.
@@ -63,8 +71,10 @@ export function splitBootstrap(model: SplitModel, { seed, draws = 2000 }: Bootst
   const options = { weighing: ['by size' as const], draws, guesses: [variance] }
   const [curve] = spreadCurves(random(seed, 5), { ...model, expected: fitted }, judge, options)
   const sorted = drawSplits(counts, columns, curve!, { seed, draws })
-  return assemble(splitOfSpread(model), sorted, {
-    flat: Math.abs(line.slope) <= 1.959964 * line.slopeError(variance),
+  // The curve counts all sets alike from which nothing was fitted: they are left none.
+  const central = variance > 0 ? curve!.varianceAt(0.5) : 0
+  return assemble(splitOfSpread(model), centralSplit(counts, columns, central), sorted, {
+    flat: Math.abs(line.slope) <= zOf(0.95) * line.slopeError(variance),
     scored: columns.deprivation !== null,
     draws,
     left: intervalOf(curve!),
@@ -164,33 +174,61 @@ function drawSplits(
   return { deviations: deviations.map((column) => column.sort()), shares: shares.map((column) => column.sort()) }
 }
 
+/**
+ * The mean split of what may lie beneath the counts at one variance, without drawing: parts are quadratic in the risks, so it is the
+ * split of their means plus what their variances `(α + O) ∕ (α∕m + E)²` add. No part of it that is left over is below 0.
+ */
+function centralSplit({ observed, expected }: Counts, columns: SplitColumns, variance: number): Parts {
+  const { at } = lineOn({ observed, expected }, columns.deprivation, variance)
+  const value = columns.age.map((age, i) => age * at(i))
+  const unsure = new Float64Array(value.length)
+  const shape = 1 / variance
+  for (let i = 0; variance > 0 && i < value.length; i++) {
+    const rate = shape / at(i) + expected[i]!
+    value[i] = (columns.age[i]! * (shape + observed[i]!)) / rate
+    unsure[i] = -(columns.age[i]! ** 2 * (shape + observed[i]!)) / (rate * rate)
+  }
+  const parts = splitOfValues(columns, value, unsure)
+  return { ...parts, chance: sum(chanceOf(columns, value)) / value.length }
+}
+
+type Parts = Pick<SplitVariances, (typeof PARTS)[number]>
+
 function assemble(
-  split: SplitVariances,
+  asCounted: SplitVariances,
+  parts: Parts,
   { deviations, shares }: ReturnType<typeof drawSplits>,
   from: { flat: boolean; scored: boolean; draws: number; left: Interval },
 ): SpreadSplit {
-  const span = (sorted: Float64Array) => ({
-    lower: quantileOfSorted(sorted, 0.025),
-    upper: quantileOfSorted(sorted, 0.975),
-  })
-  const downTo0 = ({ lower, upper }: Interval) => ({ lower: Math.min(0, lower), upper: Math.max(0, upper) })
+  const whole = PARTS.reduce((all, name) => all + parts[name], 0)
   const part = (name: (typeof PARTS)[number]): SpreadPart => {
     const k = PARTS.indexOf(name)
-    const wide = name === 'deprivation' && from.flat ? downTo0 : (interval: Interval) => interval
+    const reached = name === 'deprivation' && from.flat ? [0] : []
+    const deviation = Math.sqrt(Math.max(0, parts[name]))
+    const share = whole > 0 ? parts[name] / whole : 0
     return {
-      deviation: Math.sqrt(Math.max(0, split[name])),
-      deviation95: wide(span(deviations[k]!)),
-      share: split.total > 0 ? split[name] / split.total : 0,
-      share95: wide(span(shares[k]!)),
+      deviation,
+      deviation95: spanWith(deviations[k]!, deviation, ...reached),
+      share,
+      share95: spanWith(shares[k]!, share, ...reached),
     }
   }
   return {
-    total: Math.sqrt(split.total),
+    total: Math.sqrt(asCounted.total),
+    leftUnbounded: asCounted.total > 0 ? asCounted.left / asCounted.total : 0,
     chance: part('chance'),
     age: part('age'),
     deprivation: from.scored ? part('deprivation') : null,
     left: part('left'),
     leftVariance95: from.left,
     draws: from.draws,
+  }
+}
+
+/** The middle 95 % of sorted draws, widened up to the values given where it leaves them out. */
+function spanWith(sorted: Float64Array, ...values: readonly number[]): Interval {
+  return {
+    lower: Math.min(quantileOfSorted(sorted, 0.025), ...values),
+    upper: Math.max(quantileOfSorted(sorted, 0.975), ...values),
   }
 }

@@ -49,7 +49,8 @@ const ones = (k: number) => new Float64Array(k).fill(1)
  * variance, `V = RSS∕(k − p) − Σ(1 − h)c∕(k − p)`, without chance (`c` is each value's variance by chance and rounding): V₀ of one level, V_A of
  * what age and sex make one expect, V_D of a line on deprivation, V_AD of both (deprivation times what is expected). Age and
  * deprivation go together, so each is given its mean over both orders (Shapley): age `½[(V₀ − V_A) + (V_D − V_AD)]`, deprivation
- * `½[(V₀ − V_D) + (V_A − V_AD)]`, left over V_AD. A part below 0 means that it hides differences (or, left over, that none are seen).
+ * `½[(V₀ − V_D) + (V_A − V_AD)]`, left over V_AD. Age or deprivation below 0 means that it hides differences; left over below 0, that
+ * areas differ less than chance makes likely, as in half of all sets where nothing is left. `splitBootstrap` gives bounded figures.
  * Source: Shapley (1953), Contributions to the Theory of Games II, 307–317; Shorrocks (2013), J. Econ. Inequal. 11, 99–126.
  * Throws on fewer than five areas, on nothing observed, on counts, sizes, scores or noise that cannot be.
  */

@@ -38,7 +38,10 @@ describe('what the spread of the demo is made of', { timeout: 60_000 }, () => {
       const study = ask(demo, 'split', topic)
       const shares = PARTS.map((part) => figureOf(study, `${part}-share`).value!)
       expect(shares.reduce((sum, share) => sum + share)).toBeCloseTo(100, 8)
-      const total = figureOf(study, 'total').value!
+      const deviations = PARTS.map((part) => figureOf(study, `${part}-deviation`).value!)
+      const total = Math.hypot(...deviations)
+      // Age hides nothing in these, so all squares are there; the values as counted scatter about what lies beneath.
+      expect(Math.abs(total / figureOf(study, 'total').value! - 1)).toBeLessThan(0.05)
       PARTS.forEach((part, i) => expect(figureOf(study, `${part}-deviation`).value).toBeCloseTo(total * Math.sqrt(Math.max(0, shares[i]! / 100)), 8)) // prettier-ignore
     },
   )
@@ -56,4 +59,23 @@ describe('what the spread of the demo is made of', { timeout: 60_000 }, () => {
 
   it('says that the score may hold health itself', () =>
     expect(ask(demo, 'split', 'copd-admissions').notes.join(' ')).toMatch(/hold a part on health/))
+})
+
+describe('the split of ten areas that lie closer than chance makes likely', () => {
+  const columns = { observed: [101, 96, 103, 99, 98, 104, 100, 97, 102, 100], expected: [90, 95, 100, 105, 110, 90, 95, 100, 105, 110] } // prettier-ignore
+  const areas = columns.observed.map((_, i) => ({ area: `A${i}`, name: `Area ${i}` }))
+  const model = { ...columns, people: null, noise: null, dispersion: 1, base: null }
+  const size = columns.observed.map(() => 1000)
+  const score = { name: 'Score', of: columns.observed.map((_, i) => (i * 7) % 10) }
+  const study = computeStudy({ study: 'split', seed: 3, why: null, input: { areas, model, size, without: 0, score, unscored: null } }) // prettier-ignore
+
+  it('leaves nothing over rather than less than nothing, and every figure inside its interval', () => {
+    expect(figureOf(study, 'left-share').value).toBeCloseTo(0, 10)
+    expect(figureOf(study, 'left-share').note).toBeNull()
+    for (const { id, value, interval95 } of study.figures)
+      if (interval95) expect(interval95.lower <= value! && value! <= interval95.upper, id).toBe(true)
+  })
+
+  it('says that moments would leave less than nothing', () =>
+    expect(figureOf(study, 'total').note).toMatch(/less than its parts together: by moments -\d+\.\d %/))
 })

@@ -81,3 +81,23 @@ describe('measures of exact counts', () => {
     expect(other.figures.every(({ value }) => value !== null && !Number.isNaN(value))).toBe(true)
   })
 })
+
+describe('the spread of three areas', () => {
+  const studyOf = (observed: readonly number[]) => {
+    const mean = observed.reduce((sum, count) => sum + count) / 3
+    const expected = observed.map(() => mean)
+    const areas = observed.map((_, i) => ({ area: `A${i}`, name: `Area ${i}` }))
+    const model = { observed, expected, people: null, noise: null, dispersion: 1, base: null }
+    return computeStudy({ study: 'spread', seed: 1, why: null, input: { areas, model, size: expected, without: 0 } })
+  }
+
+  it('is not said to be what chance alone might do where the probability denies it', () => {
+    const found = figureOf(studyOf([40, 60, 80]), 'empirical-bayes')
+    expect(found.p).toBeLessThan(0.01)
+    expect(found.interval95!.lower).toBe(0)
+    expect(found.note).toContain('chance alone would seldom do')
+  })
+
+  it('is said to be what chance alone might do where both allow it', () =>
+    expect(figureOf(studyOf([55, 60, 65]), 'empirical-bayes')).toMatchObject({ note: 'chance alone might do' }))
+})

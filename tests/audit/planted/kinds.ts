@@ -1,17 +1,16 @@
-import { preset, suppressionPolicy } from '../../../src/disclosure'
 import type { Policy, Solver } from '../../../src/disclosure'
 import type { SafeDraft } from '../../../src/release'
-import type { KnownTotal } from '../../../src/audit'
+import { EDITIONS } from './editions'
+import { exact, five, hidden1to7, hideOrRound, own, redact, round, sure, ten } from './publishing'
+import type { Held, Kind } from './publishing'
 import { mainTable, plantedDraft, rulesOf, safeDraft, worldOf } from './world'
 import type { Publish, World } from './world'
 import {
   DISTRICTS,
   among,
   bands,
-  checkered,
   divided,
   financial,
-  grown,
   linked,
   onlyWomen,
   overlapping,
@@ -25,37 +24,6 @@ import {
   withAll,
 } from './worlds'
 
-/** What an attacker holds: editions of a release, and totals from elsewhere. */
-export interface Held {
-  releases: SafeDraft[]
-  against?: SafeDraft[]
-  totals?: KnownTotal[]
-}
-
-/** A flaw that somebody may make, with the same people published as the rules would. */
-export interface Kind {
-  name: string
-  /** Attacks of which at least one has to succeed. */
-  caughtBy: readonly string[]
-  unsafe(seed: number, solver: Solver): Held
-  safe(seed: number, solver: Solver): Held
-}
-
-export const five: Policy = { ...preset('controlled-5'), approval: { by: 'the data owner', on: '2026-01-31' } }
-export const ten = preset('controlled-10')
-/** Counts under 6 hidden, the rest exact; what a zero says about a group is allowed. */
-export const own: Policy = { ...suppressionPolicy('own', 6), groupDisclosureApproved: true }
-/** An owner who will not have a count named nearly surely by a model. */
-const sure = (policy: Policy): Policy => ({ ...policy, modelGuess: 0.9 })
-const hidden1to7: Policy = { ...preset('hide-1-7'), groupDisclosureApproved: true }
-
-const exact: Publish = (count) => [count, 0]
-const redact: Publish = (count) => (count > 0 && count < 6 ? [0, 2] : [count, 0])
-const round =
-  (base: number): Publish =>
-  (count) => [base * Math.round(count / base), 1]
-/** To the other multiple: 8 becomes 5 and 7 becomes 10. */
-const otherwise: Publish = (count) => [5 * (Math.floor(count / 5) + (count % 5 === 2 ? 1 : 0)), 1]
 const one = (draft: SafeDraft): Held => ({ releases: [draft] })
 
 const safely = (world: (seed: number) => World, policy: (seed: number) => Policy) => (seed: number, solver: Solver) =>
@@ -210,44 +178,7 @@ export const KINDS: readonly Kind[] = [
     unsafe: badly(financial, own, exact),
     safe: safely(financial, either),
   },
-  {
-    name: 'a later edition with a person more',
-    caughtBy: ['7'],
-    unsafe: (seed) => ({
-      releases: [plantedDraft(grown(seed, 1 + (seed % 4)), own, exact, { date: '2026-03-31' })],
-      against: [plantedDraft(grown(seed, 0), own, exact)],
-    }),
-    safe: (seed, solver) => ({
-      releases: [safeDraft(grown(seed, 1 + (seed % 4)), five, solver, { date: '2026-03-31' })],
-      against: [safeDraft(grown(seed, 0), five, solver)],
-    }),
-  },
-  {
-    name: 'late records that only add, and values that fall',
-    caughtBy: ['7'],
-    unsafe: (seed) => ({
-      releases: [plantedDraft(checkered(seed, true), five, otherwise, { date: '2026-03-31' })],
-      against: [plantedDraft(checkered(seed, false), five, round(5))],
-    }),
-    safe: (seed) => ({
-      releases: [plantedDraft(checkered(seed, true), five, round(5), { date: '2026-03-31' })],
-      against: [plantedDraft(checkered(seed, false), five, round(5))],
-    }),
-  },
-  {
-    name: 'margins in one edition, parts in the next',
-    caughtBy: ['7'],
-    unsafe: (seed) => ({
-      releases: [
-        plantedDraft({ ...linked(seed), tables: [mainTable(DISTRICTS)] }, own, redact, { date: '2026-03-31' }),
-      ],
-      against: [plantedDraft({ ...linked(seed), tables: [sexless()] }, own, redact)],
-    }),
-    safe: (seed, solver) => ({
-      releases: [safeDraft(linked(seed), five, solver, { date: '2026-03-31' })],
-      against: [safeDraft(linked(seed), five, solver)],
-    }),
-  },
+  ...EDITIONS,
   {
     name: 'the same counts under another base',
     caughtBy: ['7'],
@@ -336,9 +267,7 @@ export const KINDS: readonly Kind[] = [
   {
     name: 'rare people hidden, the rest rounded',
     caughtBy: ['1b'],
-    unsafe: badly(rare, sure(hidden1to7), (count, at, table) =>
-      count > 7 ? round(5)(count, at, table) : [0, count > 0 ? 2 : 0],
-    ),
+    unsafe: badly(rare, sure(hidden1to7), hideOrRound),
     safe: safely(
       (seed) => ({ ...rare(seed), tables: rare(seed).tables.map(({ id, axes }) => ({ id, axes })) }),
       either,

@@ -190,13 +190,29 @@ export const rare = (seed: number): World => {
  * Four counts of one area of which two are rounded up in one edition and the other two in the next, though late records came elsewhere
  * alone: published values fall. Small in every other world: 7 and 8, or 2 and 3.
  */
-export const checkered = (seed: number, late: boolean): World => {
+export const checkered = (seed: number, late: number): World => {
   const [place, when, base] = [DISTRICTS[seed % 4]!, seed % 3 ? '2020' : '2021', seed % 2 ? 5 : 0]
   const odd = (sex: string, age: number) => (sex === 'female') === (age === 5)
   const size = (sex: string, age: number, area: string, year: string) =>
     area === place && year === when && age < 70 ? base + (odd(sex, age) ? 3 : 2) : 20
-  const more = people(5, { day: day(`${when}-06-01`), sex: 'male', age: 70, area: DISTRICTS[(seed + 1) % 4]! })
-  return worldOf(seed, 12, { people: [...filled(size), ...(late ? more : [])] })
+  const more = people(late, { day: day(`${when}-06-01`), sex: 'male', age: 70, area: DISTRICTS[(seed + 1) % 4]! })
+  return worldOf(seed, 12, { people: [...filled(size), ...more] })
+}
+
+/**
+ * One district with three people of each sex and younger age, twenty elsewhere; of one cell elsewhere `late` more each year. Districts add
+ * up to nothing.
+ */
+export const apart = (seed: number, late: number): World => {
+  const [place, other] = [DISTRICTS[seed % 4]!, DISTRICTS[(seed + 1) % 4]!]
+  const more = ['2020', '2021'].flatMap((when) =>
+    people(late, { day: day(`${when}-06-01`), sex: 'male', age: 70, area: other }),
+  )
+  const size = (_sex: string, age: number, area: string) => (area === place && age < 70 ? 3 : 20)
+  return worldOf(seed, 12, {
+    people: [...filled(size), ...more],
+    tables: [{ ...mainTable(DISTRICTS), additive: [], kept: [] }],
+  })
 }
 
 export const bands = (seed: number): World => {

@@ -61,12 +61,14 @@ function rates({ inputs, expected }: ReferenceCase) {
   }
 }
 
-/** The reference finds curves by halving, to 1e-7 expected events, which at one event is more than 1e-5 of the limit. */
+/** The file’s 1e-5, and what its own halving leaves where few events are expected. */
 function byHalving({ expected }: ReferenceCase): Limit {
   const events = column(expected.curve_observed ?? expected.curve_events)
   const unit = expected.baseline === undefined ? 100 : Number(expected.baseline)
   return {
     says: '1e-5, or 1e-7 expected events',
+    added:
+      'the reference finds curves by halving to 1e-7 expected events, which at one event is more than 1e-5 of the limit',
     holds: (ours, theirs, row) =>
       Math.abs(ours / theirs - 1) <= 1e-5 || Math.abs(1 / ours - 1 / theirs) * unit * events[row]! <= 1e-7,
   }

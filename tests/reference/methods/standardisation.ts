@@ -69,7 +69,7 @@ const direct: ReferenceMethod = {
       ...both(areas, gamma, 'gamma_'),
     }
   },
-  limit: () => ({ relative: 1e-9 }),
+  limit: () => ({ relative: 1e-10 }),
 }
 
 const indirect: ReferenceMethod = {
@@ -95,7 +95,7 @@ const indirect: ReferenceMethod = {
       ...both(observed, rate, 'israte_'),
     }
   },
-  limit: () => ({ relative: 1e-9 }),
+  limit: () => ({ relative: 1e-10 }),
 }
 
 function given({ inputs }: ReferenceCase) {

@@ -92,7 +92,6 @@ const tests: ReferenceMethod = {
   },
   limit: (name) => ({
     relative: name === 'p_df_k_minus_1' ? 1e-8 : 1e-9,
-    absolute: name === 'I2' ? 1e-300 : undefined,
   }),
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { drawGamma, drawNormal, drawPoisson } from '../../../src/statistics/draws'
+import { heterogeneity } from '../../../src/statistics/heterogeneity'
 import { random } from '../../../src/statistics/random'
 import {
   cochranArmitage,
@@ -8,6 +9,7 @@ import {
   poissonTrend,
   rateChange,
   recentTrend,
+  slopeWithinError,
   variationTrend,
   weightedRegression,
 } from '../../../src/statistics/trend'
@@ -255,6 +257,31 @@ describe('weighted regression', () => {
   })
 })
 
+describe('the slope with the wider of its errors', () => {
+  const times = [0, 1, 2, 3]
+  const errors = [1, 1, 1, 1]
+  it('has Student’s quantile of the scatter where years scatter more than their errors', () => {
+    const line = weightedRegression({ times, values: [0, 20, 0, 20], errors })
+    const { interval95, p } = slopeWithinError(line)
+    // t of two degrees of freedom: 4.302653.
+    expect(interval95.upper - line.slope).toBeCloseTo(4.3026527 * line.errorFromScatter!, 5)
+    expect(p).toBe(line.p)
+  })
+  it('has the normal one of the errors where they scatter less, or cannot be seen to', () => {
+    for (const values of [
+      [0, 2, 4, 6],
+      [0, 2.1, 3.9, 6],
+    ]) {
+      const line = weightedRegression({ times, values, errors })
+      const { interval95, p } = slopeWithinError(line)
+      expect(line.slope - interval95.lower).toBeCloseTo(1.959964 * line.errorKnown, 6)
+      expect(p).toBe(Math.max(line.pKnown, line.p ?? 0))
+    }
+    const two = weightedRegression({ times: [0, 1], values: [1, 9], errors: [1, 1] })
+    expect(slopeWithinError(two).p).toBe(two.pKnown)
+  })
+})
+
 describe('trend of variation', () => {
   it('is the plain line, with the error that the spreads give it', () => {
     const found = variationTrend({ times: [2019, 2020, 2021, 2022], spreads: [0.1, 0.2, 0.3, 0.4], errors: [0.01, 0.02, 0.02, 0.01] }) // prettier-ignore
@@ -286,11 +313,35 @@ describe('trend of variation', () => {
     expect(alarms(0)).toBeLessThan(0.05 + 3 * Math.sqrt((0.05 * 0.95) / 400))
     expect(alarms(0.3)).toBeGreaterThan(0.8)
   })
+  it('keeps a year whose interval lies wholly at 0, with the error of the others', () => {
+    const series = { times: [0, 1, 2, 3], spreads: [0.1, 0, 0.2, 0.1], errors: [0.03, 0, 0.04, 0.03] }
+    const filled = variationTrend({ ...series, errors: [0.03, Math.sqrt((9e-4 + 16e-4 + 9e-4) / 3), 0.04, 0.03] })
+    expect(variationTrend(series)).toEqual(filled)
+  })
+  it('covers no change where spreads scatter more than errors cut off at 0 let on', () => {
+    let [held, alarms] = [0, 0]
+    for (let run = 0; run < 600; run++) {
+      const chance = random(31, run)
+      const years = Array.from({ length: 10 }, () => {
+        const values = Array.from({ length: 62 }, () => 1 + Math.hypot(0.02, 0.06) * drawNormal(chance))
+        const { tau2, interval95 } = heterogeneity({ values, variances: values.map(() => 0.06 ** 2) })
+        return { spread: Math.sqrt(tau2), error: (Math.sqrt(interval95.upper) - Math.sqrt(interval95.lower)) / 3.92 }
+      })
+      const found = variationTrend({ times: years.map((_, i) => i), spreads: years.map(({ spread }) => spread), errors: years.map(({ error }) => error) }) // prettier-ignore
+      const inside = found.interval95.lower <= 0 && found.interval95.upper >= 0
+      held += Number(inside)
+      alarms += Number(found.p < 0.05)
+      expect(found.p >= 0.05).toBe(inside)
+    }
+    // 95 %, less three standard errors; by those errors alone it was 88 %.
+    expect(held / 600).toBeGreaterThan(0.923)
+    expect(alarms).toBe(600 - held)
+  })
   it('refuses two years, hidden spreads and errors that say nothing', () => {
     const spread = (spreads: number[], errors: number[]) => () =>
       variationTrend({ times: spreads.map((_, i) => i), spreads, errors })
     expect(spread([1, 2], [1, 1])).toThrow(/2 years/)
     expect(spread([1, NaN, 2], [1, 1, 1])).toThrow(/spread NaN/)
-    expect(spread([1, 2, 3], [0, 1, 0])).toThrow(/no error about the slope/)
+    expect(spread([1, 2, 3], [0, 0, 0])).toThrow(/no year has an error/)
   })
 })

@@ -78,6 +78,44 @@ describe('its intervals', () => {
       expect(part.deviation95.lower).toBeLessThanOrEqual(part.deviation95.upper)
     }
   })
+  it.each([10, 15, 30])('hold their figures at %i areas, which add up and leave nothing below 0 over', (areas) => {
+    let negative = 0
+    for (let seed = 1; seed <= 40; seed++) {
+      const one = model(seed, { areas, events: 100, left: 0, deprivation: 0.1, base: null })
+      const found = splitBootstrap(one, { seed, draws: 300 })
+      const held = [found.chance, found.age, found.deprivation!, found.left]
+      for (const { share, share95, deviation, deviation95 } of held) {
+        expect(share95.lower <= share && share <= share95.upper).toBe(true)
+        expect(deviation95.lower <= deviation && deviation <= deviation95.upper).toBe(true)
+      }
+      expect(held.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 10)
+      expect(found.left.share).toBeGreaterThanOrEqual(0)
+      negative += Number(found.leftUnbounded < 0)
+    }
+    // By moments it lies below 0 about as often as not where nothing is left.
+    expect(negative).toBeGreaterThan(10)
+  })
+  it('and figures are nearer the truth than moments are, in small sets and large', () => {
+    for (const [areas, left] of [
+      [10, 0],
+      [20, 0.02],
+      [60, 0.02],
+    ] as const) {
+      const off = { figures: 0, moments: 0 }
+      for (let seed = 1; seed <= 30; seed++) {
+        const one = model(seed, { areas, events: 100, left, deprivation: 0.1, base: null })
+        const found = splitBootstrap(one, { seed, draws: 200 })
+        const moments = splitOfSpread(one)
+        const columns = splitColumns({ ...one, observed: one.mean })
+        const real = splitOfValues(columns, columns.value, null)
+        for (const part of ['age', 'deprivation', 'left'] as const) {
+          off.figures += Math.abs(found[part]!.deviation ** 2 - Math.max(0, real[part]))
+          off.moments += Math.abs(moments[part] - real[part])
+        }
+      }
+      expect(off.figures, `${areas}`).toBeLessThan(off.moments * 1.02)
+    }
+  })
   it('start at 0 where nothing is at work but chance', () => {
     let [left, score] = [0, 0]
     for (let seed = 1; seed <= 40; seed++) {

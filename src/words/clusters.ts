@@ -1,0 +1,51 @@
+import type { Answer, Study } from '../domain'
+import { counted, listed, stopped } from './grammar'
+import { formatChance, formatFixed } from './number'
+
+const LEVEL = 0.05
+
+/** Whether neighbours are alike, and where, in whole sentences; only what the adjusted test supports. */
+export function clusterSentences(study: Study, { context }: Pick<Answer, 'context'>, smoothed: boolean): string[] {
+  if (study.why) return [stopped(`Neighbours cannot be looked at: ${study.why}`)]
+  return (
+    smoothed ? [smoothedSentence(study)] : [whole(study, context), clusters(study, context), ...study.notes]
+  ).filter(Boolean)
+}
+
+type Context = Answer['context']
+
+function whole({ figures }: Study, { areaTypeLabel }: Context): string {
+  const moran = figures.find(({ id }) => id === 'moran')
+  if (moran?.value == null || moran.p === null) return ''
+  const told = `Moran’s I is ${formatFixed(moran.value, 2)}; chance alone would take it so far ${formatChance(moran.p)}`
+  if (moran.p > LEVEL) return `Whether neighbouring ${areaTypeLabel.many} are alike cannot be told (${told}).`
+  return moran.value > 0
+    ? `Neighbouring ${areaTypeLabel.many} are more alike than chance makes them (${told}).`
+    : `Neighbouring ${areaTypeLabel.many} are less alike than chance makes them (${told}).`
+}
+
+function clusters({ columns, rows }: Study, { areaTypeLabel }: Context): string {
+  const at = columns.findIndex(({ id }) => id === 'cluster')
+  const named = (word: string) => rows.filter(({ cells }) => cells[at] === word).map(({ name }) => name)
+  const [high, low] = [named('high among high'), named('low among low')]
+  const odd = [...named('high among low'), ...named('low among high')]
+  if (at < 0) return ''
+  if (high.length + low.length + odd.length === 0)
+    return `No ${areaTypeLabel.one} lies in a cluster that can be told from chance.`
+  const some = (names: string[]) => (names.length > 6 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : listed(names)) // prettier-ignore
+  const said = (names: string[], what: string) => (names.length === 0 ? '' : `${what} (${counted(names.length, areaTypeLabel)}): ${some(names)}.`) // prettier-ignore
+  return [
+    said(high, 'High among high neighbours'),
+    said(low, 'Low among low neighbours'),
+    said(odd, 'Unlike their neighbours'),
+  ]
+    .filter(Boolean)
+    .join(' ')
+}
+
+const smoothedSentence = ({ columns, rows }: Study): string => {
+  const at = columns.findIndex(({ id }) => id === 'smoothed')
+  return rows.some(({ cells }) => typeof cells[at] === 'number')
+    ? 'Each value is drawn towards those of its neighbours, the more the fewer its events: it shows broad patterns, and no area’s own value.'
+    : 'There are no smoothed values: they need events, and how many are expected, in every area.'
+}
