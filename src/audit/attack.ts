@@ -36,7 +36,7 @@ export interface ReleaseAttack {
   /** Suppositions tried for insiders, at most, an indicator. */
   insiders?: number
   onProgress?(progress: AttackProgress): void
-  /** Told of each cell that this edition and those before it give away together to whoever presumes that late records only add. */
+  /** Told of each cell that this edition and those before it give away together to whoever presumes that records were only added, or only taken away. */
   onGivenAway?(cell: GivenAway): void
   /** Asked between indicators; true ends the attack with an error. */
   cancelled?(): boolean

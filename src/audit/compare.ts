@@ -1,7 +1,8 @@
 import { HIDDEN, UNPUBLISHED, impossibleIn } from '../disclosure'
 import type { Scene, Solver } from '../disclosure'
 import type { Laid } from './lay'
-import { unchanged } from './said'
+import { LARGE, sizesOf } from './narrow'
+import { countsOf, unchanged } from './said'
 import type { Said } from './said'
 import { without } from './scene'
 import type { Sight } from './scene'
@@ -43,7 +44,7 @@ export function compare({ scene, laid }: Sight): Comparison {
         else if (!now || (now.status === HIDDEN && then.status === HIDDEN)) return
         else if (unchanged(rules, now, then)) {
           found.same++
-          if (!isAlike(now, then)) found.differing.add(system.component[cell]!)
+          if (!isAlike(rules, now, then)) found.differing.add(system.component[cell]!)
         } else {
           found.changed.set(cell, { then, now })
           addTo(corrected, system.component[cell]!, periodOf(table, index))
@@ -53,7 +54,10 @@ export function compare({ scene, laid }: Sight): Comparison {
   return { ...found, corrected }
 }
 
-const isAlike = (a: Said, b: Said) => a.status === b.status && a.value === b.value && a.rule === b.rule
+function isAlike(rules: Scene['rules'], a: Said, b: Said): boolean {
+  const [mine, theirs] = [countsOf(rules, a), countsOf(rules, b)]
+  return mine[0] === theirs[0] && mine[1] === theirs[1]
+}
 
 function addTo(corrected: Map<number, Set<string>>, component: number, period: string): void {
   const periods = corrected.get(component)
@@ -75,6 +79,8 @@ export interface Joint {
   scene: Scene
   /** One a table: 1 where an earlier edition's cell was corrected. */
   masks: readonly (Uint8Array | null)[]
+  /** Components of which only bounds can be propagated: large ones in which editions say different things. */
+  large: ReadonlySet<number>
 }
 
 /**
@@ -84,12 +90,15 @@ export interface Joint {
 export function joined(sight: Sight, { corrected: known, differing }: Comparison, solver: Solver): Joint {
   const corrected = new Map(known)
   const { component } = sight.scene.system
+  const sizes = sizesOf(sight.scene.system)
+  const large = new Set([...differing].filter((part) => sizes[part]! > LARGE))
+  const isSolved = (cell: number) => differing.has(component[cell]!) && !large.has(component[cell]!)
   for (;;) {
     const masks = masksOf(sight, corrected)
     const scene = corrected.size > 0 ? without(sight, masks) : sight.scene
-    const broken = contradictedIn(scene, solver, (cell) => differing.has(component[cell]!))
+    const broken = contradictedIn(scene, solver, isSolved)
     const parts = broken.map((cell) => component[cell]!).filter((part) => corrected.get(part) !== null)
-    if (parts.length === 0) return { scene, masks }
+    if (parts.length === 0) return { scene, masks, large }
     for (const part of parts) corrected.set(part, null)
   }
 }

@@ -1,4 +1,4 @@
-import { intervalsOf, ran, tooNarrow, whereIs } from '../disclosure'
+import { ran, whereIs } from '../disclosure'
 import type { AttackResult, Solver } from '../disclosure'
 import { blurredAnew } from './blurred'
 import { compare, joined, periodsOf } from './compare'
@@ -6,6 +6,7 @@ import type { Comparison, Joint } from './compare'
 import { attackLate } from './late'
 import type { GivenAway, LateFindings, Presumption } from './late'
 import type { Laid, Party } from './lay'
+import { narrowIn } from './narrow'
 import { countsOf } from './said'
 import { sightOf } from './scene'
 import type { Sight } from './scene'
@@ -25,7 +26,7 @@ export async function attackEditions(
   const compared = compare(sight)
   const joint = joined(sight, compared, solver)
   const { scene } = joint
-  const narrow = intervalsOf(scene, solver).filter((one) => tooNarrow(scene, one))
+  const { narrow, bounded } = narrowIn(scene, solver, (part) => (joint.large.has(part) ? 'bounds' : 'programs'))
   const impossible = scene.outer.contradiction >= 0 ? 1 : 0
   const told = differences(sight, compared.changed)
   const presumed = presumedOf(sight, joint, solver)
@@ -37,6 +38,7 @@ export async function attackEditions(
     same: compared.same,
     changed: compared.changed.size,
     corrected: periodsOf(sight, joint).size,
+    jointBounded: bounded,
     ...presumed.figures,
     failing: narrow.length + told.length + impossible + lost.length + anew.length,
   }

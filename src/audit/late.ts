@@ -1,6 +1,18 @@
-import { AMONG, HIDDEN, OPEN, UNPUBLISHED, cellCount, coordinatesOf, impossibleIn, intervalsOf, observe, propagate, publishedPoint, tooNarrow, whereIs } from '../disclosure' // prettier-ignore
-import type { AuditRules, CellInterval, Ranges, Scene, Solver, System, SystemMember } from '../disclosure'
+import {
+  AMONG,
+  HIDDEN,
+  OPEN,
+  UNPUBLISHED,
+  cellCount,
+  coordinatesOf,
+  impossibleIn,
+  observe,
+  propagate,
+  whereIs,
+} from '../disclosure'
+import type { AuditRules, Ranges, Scene, Solver, System, SystemMember } from '../disclosure'
 import type { Laid } from './lay'
+import { LARGE, narrowIn, sizesOf } from './narrow'
 import { countsOf, unchanged } from './said'
 
 /** A cell that two editions give away together: where it stands in the newest table that has it. */
@@ -69,10 +81,10 @@ export function attackLate(series: readonly (readonly Laid[])[], options: LateAt
   const targets = scene.targets.filter(
     (cell) => corrected.has(system.component[cell]!) && (!added.has(cell) || found.outer.low[cell]! > 0),
   )
-  const large = targets.filter((cell) => corrected.get(system.component[cell]!)!.large)
-  const others = targets.filter((cell) => !corrected.get(system.component[cell]!)!.large)
-  const bounded = large.map((cell) => boundedBy(found.outer, cell)).filter((one) => tooNarrow(scene, one))
-  const narrow = [...bounded, ...solved(scene, { ...found, targets: others }, corrected, solver)]
+  const { narrow, bounded } = narrowIn({ ...scene, ...found, targets }, solver, (component) => {
+    const known = corrected.get(component)
+    return known ? (known.large ? 'bounds' : 'programs') : 'none'
+  })
   return {
     examined: targets.length,
     narrowed: narrow.map((one) => ({
@@ -80,7 +92,7 @@ export function attackLate(series: readonly (readonly Laid[])[], options: LateAt
       presumes,
       said: `${whereIs(system, one.cell)}: ${one.low} to ${one.high} if records were only ${backwards ? 'taken away' : 'added'}`,
     })),
-    bounded: large.length,
+    bounded,
     void: found.void,
   }
 }
@@ -92,30 +104,6 @@ export function attackLate(series: readonly (readonly Laid[])[], options: LateAt
 function unlikely(corrected: Corrected): number[] {
   const all = [...corrected]
   return all.some(([, { rose }]) => rose) ? [] : all.filter(([, { fell }]) => fell).map(([component]) => component)
-}
-
-/** Cells of a component in which a value fell above which bounds alone are propagated: programs would take hours. */
-const LARGE = 1_500
-
-function boundedBy({ low, high }: Ranges, cell: number): CellInterval {
-  const range = { low: low[cell]!, high: high[cell]! }
-  return { cell, ...range, seenLow: range.low, seenHigh: range.high, reached: 'propagation' }
-}
-
-/** Cells that linear and whole-number programs find too narrow, where these are not too large. */
-function solved(
-  scene: Scene,
-  { known, targets }: Presumed & { targets: number[] },
-  corrected: Corrected,
-  solver: Solver,
-): CellInterval[] {
-  const { system } = scene
-  const open = (cell: number) => corrected.get(system.component[cell]!)?.large === false
-  const only = (values: Int32Array) => values.map((value, cell) => (open(cell) ? value : 0))
-  const ranges = { low: only(known.low), high: only(known.high) }
-  const attacked = { ...scene, known: ranges, outer: propagate(system, ranges), targets }
-  const point = publishedPoint(scene)
-  return intervalsOf(attacked, solver, point && only(point)).filter((one) => tooNarrow(scene, one))
 }
 
 const EDITION = 'edition'
@@ -228,16 +216,16 @@ function correctedIn(
 /** Where something is hidden, or a value lies below the one before it, a solution is yet to be found. */
 function measured(
   found: Corrected,
-  { system: { component, components }, values, status }: Pick<Scene, 'system' | 'values' | 'status'>,
+  { system, values, status }: Pick<Scene, 'system' | 'values' | 'status'>,
   added: ReadonlyMap<number, Added>,
 ): Corrected {
-  const sizes = new Int32Array(components)
+  const { component } = system
+  const sizes = sizesOf(system)
   const falls = new Set<number>()
   for (const { before, after } of added.values())
     if (status[before]! < HIDDEN && status[after]! < HIDDEN && values[after]! < values[before]!)
       falls.add(component[after]!)
   component.forEach((part, cell) => {
-    sizes[part]!++
     const known = found.get(part)
     if (known && (status[cell] === HIDDEN || falls.has(part))) known.open = true
   })

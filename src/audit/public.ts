@@ -69,14 +69,14 @@ const percent = (share: number) => `${Number((share * 100).toFixed(1))} %`
 
 /** What holds, with the limits that the rules set: a guarantee without its number could be anything. */
 function held(id: AttackId, figures: AttackResult['figures']): string {
-  const { small = 0, least = 0, limit = 0, approved = 0, lateBounded = 0, goneBounded = 0 } = figures
+  const { small = 0, least = 0, limit = 0, approved = 0, jointBounded = 0, lateBounded = 0, goneBounded = 0 } = figures
   if (id === '1' && least > 0)
     return `No count under ${small} can be narrowed down to fewer than ${least} possible values.`
   if (id === '1b' && limit > 0)
     return `Without other knowledge no small count can be guessed with more than ${percent(limit)} certainty. ${modelled(figures)}`
   if (id === '4' && approved > 0)
     return `Where the owner has not approved it, no group is known to be all in one category.`
-  if (id === '7' && lateBounded + goneBounded > 0) return `${HELD[id].slice(0, -1)}; in large parts this was tried by bounds alone.` // prettier-ignore
+  if (id === '7' && jointBounded + lateBounded + goneBounded > 0) return `${HELD[id].slice(0, -1)}; in large parts this was tried by bounds alone.` // prettier-ignore
   return HELD[id]
 }
 

@@ -139,13 +139,13 @@ function sayPresumed(figures: Figures): string[] {
     examined > 0 && `Who presumes that records ${who} narrows ${narrowed > 0 ? `${cells(narrowed)} too far` : 'none too far'}.` // prettier-ignore
   const nobody = (parts: number, moved: string) =>
     parts > 0 && `In ${few(parts, 'part', 'parts')} values ${moved}, so nobody can presume it there.`
-  const bounded = of('lateBounded') + of('goneBounded')
+  const bounded = of('jointBounded') + of('lateBounded') + of('goneBounded')
   return [
     told('were only added', of('lateExamined'), of('lateNarrowed')),
     nobody(of('lateVoid'), 'fell by more than additions alone allow'),
     told('were only taken away', of('goneExamined'), of('goneNarrowed')),
     nobody(of('goneVoid'), 'rose by more than removals alone allow'),
-    bounded > 0 && `Of ${cells(bounded)} in large parts this was tried by bounds alone.`,
+    bounded > 0 && `Of ${cells(bounded)} in large parts some of this was tried by bounds alone.`,
   ].filter((said) => said !== false)
 }
 
