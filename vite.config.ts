@@ -207,6 +207,8 @@ export default defineConfig(({ mode }) => ({
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/journeys/**'],
           environment: 'node',
+          // One fewer than the cores is the default: a single one on the machines that need it most.
+          maxWorkers: '100%',
         },
       },
       {
@@ -217,7 +219,7 @@ export default defineConfig(({ mode }) => ({
           include: ['tests/journeys/**/*.journey.ts'],
           globalSetup: 'tests/journeys/setup.ts',
           environment: 'node',
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 240_000,
         },

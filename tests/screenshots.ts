@@ -8,26 +8,9 @@ import { CHROMIUM_FLAGS } from './driver/chromium'
 import { hasReal, PLACES, REAL } from './journeys/places'
 import setup from './journeys/setup'
 import { faultsOfPage } from './pictures/checks'
+import { settle, unfixBar, VIEWS } from './pictures/views'
 
 const OUT = 'screenshots'
-const VIEWS: Readonly<Record<string, string>> = {
-  'front': '',
-  'map': 'view=map',
-  'map-values': 'view=map&shows=value',
-  'hexagons': 'view=map&map=hexagons',
-  'compare': 'view=compare',
-  'variation': 'view=variation',
-  'map-clusters': 'view=map&shows=cluster',
-  'trend': 'view=trend',
-  'inequality': 'view=inequality',
-  'population': 'view=population',
-  'profile': 'view=profile&areas=E08000006',
-  'heat': 'view=heat',
-  'need': 'view=need',
-  'data': 'view=data',
-  'about': 'view=about',
-  'make': 'view=make',
-} // prettier-ignore
 const SIZES = [
   { width: 1280, height: 800 },
   { width: 390, height: 844 },
@@ -80,26 +63,14 @@ async function take(from: Browser, shot: Shot): Promise<number> {
     await page.goto(shot.address + shot.fragment)
     await settle(page)
     const name = `${shot.release}-${shot.view}-${width}-${theme}`
-    // A bar fixed to the window would lie across the middle of a picture of the whole page.
-    const style = '.bottom, .bottom nav { position: static !important }'
-    await page.screenshot({ path: `${OUT}/${name}.png`, fullPage: true, style })
+    await page.evaluate(unfixBar)
+    await page.screenshot({ path: `${OUT}/${name}.png`, fullPage: true })
     const found = [...(await page.evaluate(faultsOfPage)), ...(await accessibility(page))]
     for (const fault of found) console.log(`${name}: ${fault}`)
     return found.length
   } finally {
     await context.close()
   }
-}
-
-async function settle(page: Page): Promise<void> {
-  await page.waitForSelector('main h1')
-  await page.waitForFunction(() => !document.querySelector('main progress, main .waiting, main [aria-busy=true]'))
-  await page.evaluate(() => document.fonts.ready.then(() => undefined))
-  // The font comes when the first picture stands, and widths with it.
-  await page.waitForFunction(() => performance.getEntriesByName('cairn:engine-ready').length > 0, undefined, {
-    timeout: 90_000,
-  })
-  await page.waitForTimeout(300)
 }
 
 async function accessibility(page: Page): Promise<string[]> {

@@ -1,8 +1,10 @@
 import type {
   Answer,
+  AreaGroup,
   Check,
   Division,
   HexLayout,
+  OwnGroups,
   Overview,
   OverviewQuestion,
   People,
@@ -64,6 +66,8 @@ export interface Analysis {
   division(question: Question, by: SeriesOver | null): Promise<Division>
   /** Who lives in the marked areas and in the comparator, by sex and age, in the question's period. */
   people(question: Question): Promise<People>
+  /** The reader's own groups of areas, each as if it were one of the question's areas. Rejects as `answer` does. */
+  groups(question: Question, groups: readonly AreaGroup[]): Promise<OwnGroups>
   /** What protecting people costs each indicator; empty where nothing was protected. */
   costs(): Promise<ProtectionCost[]>
   boundaries(): Promise<Topology | null>
@@ -173,6 +177,11 @@ export class ReleaseAnalysis implements Analysis {
   async people(question: Question): Promise<People> {
     const { peopleLater } = await import('./people')
     return peopleLater(question, this.release, this.#lazy)
+  }
+
+  async groups(question: Question, groups: readonly AreaGroup[]): Promise<OwnGroups> {
+    const { groupsLater } = await import('./groups')
+    return groupsLater(question, this.release, groups, this.#lazy)
   }
 
   async costs(): Promise<ProtectionCost[]> {

@@ -1,4 +1,4 @@
-import type { Answer, Area, Estimate, Verdict } from '../domain'
+import { codesCompared, groupCode, type Answer, type Area, type Estimate, type Verdict } from '../domain'
 import type { Sums } from '../engine/port'
 import type { Cells, Figures, Noise, PublishedCells, Recomputed } from '../indicators'
 import { FOUND, KINDS, publishedFigures, recompute } from '../indicators'
@@ -15,9 +15,6 @@ import type { Variation } from './variation'
 import { variationOf } from './variation'
 import type { Yardstick } from './yardstick'
 import { yardstick } from './yardstick'
-
-const comparedWith = ({ comparator, chosen }: Plan['question']) =>
-  comparator.kind === 'area' ? [comparator.code] : chosen
 
 /** What was worked out before anything is held against anything. */
 interface Worked {
@@ -55,7 +52,7 @@ export function evaluate(plan: Plan, sums: readonly Sums[]): Evaluation {
     estimate.facilities = facilitiesOf(plan.release, [estimate.area])
     Object.freeze(estimate)
   }
-  comparator.facilities = facilitiesOf(plan.release, comparedWith(question))
+  comparator.facilities = facilitiesOf(plan.release, codesCompared(question))
   return { estimates, comparator, yard, variation: variationOf(estimates, comparator, indicator), used }
 }
 
@@ -87,7 +84,9 @@ function workCounts(plan: Plan, sums: readonly Sums[]): Worked {
   const kind = KINDS[indicator.kind as keyof typeof KINDS]
   const cells = gather(plan, sums)
   const used = comparatorRows(plan, cells)
-  const reference = addPlaces(cells, used)
+  // Of the reader's own group no area may be left out unseen.
+  const reference =
+    plan.question.comparator.kind === 'group' ? comparedPlaces(cells, [used], 1) : addPlaces(cells, used)
   const compared = comparedPlaces(cells, plan.made, areas.length)
   const figures = kind.figures(compared, indicator, reference)
   const own = kind.figures(reference, indicator, reference)
@@ -118,10 +117,10 @@ function workPublished(plan: Plan, sums: Sums): Worked {
   return { figures, again, comparator: addedUp(plan, cells, who) }
 }
 
-/** The chosen areas taken together, from their counts and denominators by the method that checks what was published. */
-function addedUp({ indicator, parts }: Plan, cells: PublishedCells, who: Pick<Area, 'code' | 'name'>): Estimate {
+/** Areas taken together, from their counts and denominators by the method that checks what was published. */
+export function addedUp({ indicator, parts }: Plan, cells: PublishedCells, who: Pick<Area, 'code' | 'name'>): Estimate {
   if (parts.some((row) => !(cells.count[row]! >= 0) || !(cells.denominator[row]! > 0)))
-    return nobody(who, 'counts and people were not published for all of the chosen areas')
+    return nobody(who, 'counts and people were not published for all of these areas')
   const add = (column: Float64Array) => Float64Array.of(parts.reduce((sum, row) => sum + column[row]!, 0))
   const strata = [{ weight: 0, count: add(cells.count), population: add(cells.denominator) }]
   const sum: Cells = { places: 1, strata, found: Uint8Array.of(FOUND.shown) }
@@ -132,6 +131,7 @@ function addedUp({ indicator, parts }: Plan, cells: PublishedCells, who: Pick<Ar
 function comparatorArea(plan: Plan): Pick<Area, 'code' | 'name'> {
   const { comparator } = plan.question
   if (comparator.kind === 'area') return areaOf(plan.release, comparator.code)!
+  if (comparator.kind === 'group') return { code: groupCode(comparator), name: `“${comparator.name}”` }
   const chosen = chosenAreas(plan)
   return chosen.length === 1 ? chosen[0]! : { code: 'chosen', name: `The ${chosen.length} chosen areas` }
 }
@@ -159,7 +159,7 @@ export function nobody({ code, name }: Pick<Area, 'code' | 'name'>, why: string)
 /** How many of the areas judged chance alone would flag; where sizes are unknown, the comparator's value counts as exact. */
 export function chanceFlags({ question, release }: Plan, estimates: readonly Estimate[], comparator: Estimate): number {
   const within = (inner: string, outer: string) => inner === outer || ancestors(release, inner).has(outer)
-  const wholes = comparedWith(question)
+  const wholes = codesCompared(question)
   const flagged = (estimate: Estimate) => {
     const { area, size } = estimate
     const nested = wholes.some((code) => within(area, code) || within(code, area))

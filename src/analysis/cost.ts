@@ -33,7 +33,7 @@ function* costSteps(release: Release): Steps<ProtectionCost[]> {
 }
 
 /** Every area twice, with the error of protection and without it. */
-export function costOf(planned: Plan, sums: readonly Sums[]): ProtectionCost {
+function costOf(planned: Plan, sums: readonly Sums[]): ProtectionCost {
   const { indicator, release, question, areas } = planned
   const kind = KINDS[indicator.kind as Exclude<Indicator['kind'], 'published'>]
   const rows = gather(planned, sums)

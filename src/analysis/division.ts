@@ -7,7 +7,7 @@ import { runLater, type Steps } from './steps'
 import { isUnknown, unknownShares } from './unknown'
 
 /** Above so large a share of people whose group is not known, no values of groups are given: whoever is missing could turn them. */
-export const MOST_UNKNOWN = 0.2
+const MOST_UNKNOWN = 0.2
 
 /** How an axis divides people. */
 export function kindOf({ over, label }: Pick<SeriesOffer, 'over' | 'label'>): DivisionKind {

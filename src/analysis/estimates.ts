@@ -4,7 +4,7 @@ import { RECOMPUTE } from '../indicators'
 import type { Yardstick } from './yardstick'
 import { judge } from './yardstick'
 
-export const orNull = (x: number | undefined): number | null => (x === undefined || Number.isNaN(x) ? null : x)
+const orNull = (x: number | undefined): number | null => (x === undefined || Number.isNaN(x) ? null : x)
 
 function interval(lower: number, upper: number): Interval | null {
   return Number.isNaN(lower) || Number.isNaN(upper) ? null : { lower, upper }

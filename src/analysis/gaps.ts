@@ -46,7 +46,8 @@ export function restOf(groups: readonly Group[]): Contrast | null {
   return groups.length < 3 ? null : contrast(groups.slice(0, fifth), groups.slice(fifth))
 }
 
-function contrast(one: readonly Group[], other: readonly Group[]): Contrast | null {
+/** Groups held against each other; those of one side are taken together by their people. Null where a value is lacking. */
+export function contrast(one: readonly Group[], other: readonly Group[]): Contrast | null {
   const [a, b] = [together(one), together(other)]
   if (!a || !b) return null
   const difference = groupDifference(a, b)

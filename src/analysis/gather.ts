@@ -45,8 +45,9 @@ export function gather(plan: Plan, sums: readonly Sums[]): Rows {
   const people = population
     ? side(plan, population.table, population.slots, sums[1]!, 'population')
     : side(plan, plan.holding.table, plan.holding.slots, sums[0]!, 'population')
-  const strata = plan.strata.map(({ weight }, s): StratumCells => ({
+  const strata = plan.strata.map(({ weight, start }, s): StratumCells => ({
     weight,
+    start,
     count: counts.columns[s]!,
     population: people.columns[s]!,
   }))
@@ -72,7 +73,7 @@ function protectionOf(
   const { shown, rounded, hidden } = counts.sums
   const [whole, round, hid] = [slice(shown), slice(rounded), slice(hidden)]
   const cells = whole.map((column, s) => column.map((one, row) => one + round[s]![row]! + hid[s]![row]!))
-  const fit = plan.indicator.kind !== 'dsr'
+  const fit = plan.indicator.kind !== 'dsr' && plan.indicator.kind !== 'life-expectancy'
   const totals = totalsAt(plan, sums, rules, 'count')
   const given = own && fit && strata.length === 1 ? totalsAt(plan, sums, rules, 'population') : null
   const filled = fillHidden({
@@ -219,8 +220,9 @@ export function comparedPlaces(cells: Rows, made: readonly (readonly number[])[]
   if (!made) return firstPlaces(cells, places)
   const add = (column: Float64Array) =>
     Float64Array.from(made, (rows) => rows.reduce((sum, row) => sum + column[row]!, 0))
-  const strata = cells.strata.map(({ weight, count, population }) => ({
+  const strata = cells.strata.map(({ weight, start, count, population }) => ({
     weight,
+    start,
     count: add(count),
     population: add(population),
   }))
@@ -236,8 +238,9 @@ export function addPlaces(cells: Rows, rows: readonly number[]): Cells {
     for (const row of given) sum += column[row]!
     return Float64Array.of(sum)
   }
-  const strata = cells.strata.map(({ weight, count, population }) => ({
+  const strata = cells.strata.map(({ weight, start, count, population }) => ({
     weight,
+    start,
     count: add(count),
     population: add(population),
   }))

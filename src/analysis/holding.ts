@@ -1,6 +1,6 @@
 import type { AgeBand, Indicator, Question, Release, Table } from '../domain'
 import { QuestionError } from '../domain/errors'
-import { KINDS } from '../indicators'
+import { KINDS, isLifetime } from '../indicators'
 import { areasOf } from './areas'
 import type { Keep, Taken } from './axes'
 import { bandsFor, hasAxis, isTaken, isTotal, positionsOn, takeAges, takeOne, takeSex } from './axes'
@@ -100,6 +100,8 @@ function holdIn(table: Table, release: Release, indicator: Indicator, selection:
   if (!Array.isArray(bands)) return bands
   if (keep.age === 'apart' && indicator.kind === 'dsr' && bands.length === 0)
     return { why: 'not divided by age, which a standardised rate needs' }
+  if (indicator.kind === 'life-expectancy' && !isLifetime(bands))
+    return { why: 'not divided by every age from birth to an open band, which a life expectancy needs' }
   return withPopulation({ table, slots, population: null, bands }, release, indicator, selection)
 }
 

@@ -43,6 +43,7 @@ export function comparatorLabel(release: Release, comparator: Comparator, chosen
     const area = areaOf(release, comparator.code)
     return area ? placeName(area) : comparator.code
   }
+  if (comparator.kind === 'group') return `“${comparator.name}”`
   const [only] = chosen
   return chosen.length === 1 && only ? placeName(only) : `the ${chosen.length} chosen areas`
 }

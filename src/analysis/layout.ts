@@ -1,4 +1,4 @@
-import type { Area, Question, Release, Table } from '../domain'
+import type { Area, AreaGroup, Question, Release, Table } from '../domain'
 import { QuestionError } from '../domain/errors'
 import { areaOf } from './areas'
 import { positionsOn } from './axes'
@@ -83,6 +83,8 @@ function placeComparator(
   const held = positionsOn(table, 'area')
   if (comparator.kind === 'chosen')
     return { stored: null, wholes: null, parts: chosenRows(question, release, table, rows) }
+  if (comparator.kind === 'group')
+    return { stored: null, wholes: null, parts: groupRows(comparator, question, release, table, rows) }
   if (!areaOf(release, comparator.code))
     throw new QuestionError(`This release has no area “${comparator.code}” to compare with`, {
       found: comparator.code,
@@ -105,6 +107,28 @@ function placeComparator(
   const fewer = made && made.areas.length < parts.length
   const wholes = fewer ? { rows: made.areas.map(({ code }) => rowOf(rows, code)), type: made.type } : null
   return { stored, wholes, parts }
+}
+
+/** A group may lie anywhere, but is only what it is with all of its areas. */
+function groupRows(
+  { name, codes }: AreaGroup,
+  question: Question,
+  release: Release,
+  table: Table,
+  rows: Map<string, number>,
+): readonly number[] {
+  const compared = areasWithFigures(table, release, { ...question, within: null })
+  const byCode = new Map(compared.map((one) => [one.area.code, one]))
+  const lacking = codes.filter((code) => !byCode.has(code))
+  if (codes.length === 0 || lacking.length > 0)
+    throw new QuestionError(
+      codes.length === 0
+        ? `Your group “${name}” has no areas yet, so there is nothing to compare with`
+        : `${lacking.map((code) => areaOf(release, code)?.name ?? code).join(', ')} of your group “${name}” cannot be counted among ${typeWords(release, question.areaType)} here`,
+      { found: lacking.join(', ') || 'no areas', todo: 'change the group, or choose what to compare with' },
+    )
+  const stored = codes.flatMap((code) => (byCode.get(code)!.made?.areas ?? [byCode.get(code)!.area]).map((area) => area.code)) // prettier-ignore
+  return [...new Set(stored)].map((code) => rowOf(rows, code))
 }
 
 function chosenRows(

@@ -84,6 +84,6 @@ function combines(indicator: Indicator, additive: readonly string[]): boolean {
   return (
     indicator.kind === 'dsr' ||
     indicator.kind === 'ratio' ||
-    (indicator.kind !== 'published' && additive.includes('age'))
+    (indicator.kind !== 'published' && indicator.kind !== 'life-expectancy' && additive.includes('age'))
   )
 }

@@ -1,4 +1,11 @@
-import type { Indicator, Overview, OverviewQuestion, OverviewRow, Release } from '../domain'
+import {
+  comparatorCode,
+  type Indicator,
+  type Overview,
+  type OverviewQuestion,
+  type OverviewRow,
+  type Release,
+} from '../domain'
 import { QuestionError } from '../domain/errors'
 import type { Engine, SyncEngine } from '../engine/port'
 import { holm } from '../statistics'
@@ -86,7 +93,7 @@ function* answeredRow(
   indicator: Indicator,
   full: Selection,
 ): Steps<OverviewRow> {
-  const asked = { ...question, indicator: indicator.id, rule: 'overlap' as const }
+  const asked = { ...question, indicator: indicator.id }
   let planned = plan({ ...asked, ...full }, release)
   let found = evaluate(planned, yield planned.queries)
   if (found.estimates.every(({ status }) => status === 'missing')) {
@@ -119,8 +126,8 @@ function unansweredRow(
   why: string,
 ): OverviewRow {
   const who = (comparator.kind === 'area' && areaOf(release, comparator.code)) || {
-    code: 'chosen',
-    name: 'Chosen areas',
+    code: comparatorCode(comparator),
+    name: comparator.kind === 'group' ? comparator.name : 'Chosen areas',
   }
   return {
     indicator,

@@ -14,7 +14,7 @@ export function pairingOf(overview: Overview, first: string, second: string): Pa
   const pairs = pairsOf(need, care)
   return {
     context: overview.context,
-    chosen: overview.question.chosen,
+    question: overview.question,
     need,
     care,
     pairs,

@@ -1,4 +1,4 @@
-import type { AgeBand, Area, Period, People, PeopleOf, Question, Release, Table } from '../domain'
+import { comparatorCode, type AgeBand, type Area, type Period, type People, type PeopleOf, type Question, type Release, type Table } from '../domain' // prettier-ignore
 import type { Engine, SumQuery, Sums } from '../engine/port'
 import { areaOf, areasOf } from './areas'
 import { bandsFor, positionsOn } from './axes'
@@ -80,7 +80,7 @@ function lyingOf({ period }: Question, release: Release): Lying | { why: string 
 }
 
 /** The period itself where people are held for it, else the one that ends nearest to it. */
-function periodFor(table: Table, { dimensions }: Release, wanted: string): Period | null {
+export function periodFor(table: Table, { dimensions }: Release, wanted: string): Period | null {
   const at = positionsOn(table, 'period')
   const day = (code: string) => Date.parse(dimensions.periods.find((one) => one.code === code)?.end ?? '')
   const far = ({ code }: Period) => Math.abs(day(code) - day(wanted)) || 0
@@ -107,8 +107,10 @@ function wholeOf(label: string, marked: readonly Place[], lying: Lying, question
   const { comparator } = question
   const area = comparator.kind === 'area' ? areaOf(release, comparator.code) : undefined
   if (area) return { ...placeOf(area, lying, question, release), label }
-  const rows = marked.every((place) => place.rows.length > 0) ? [...new Set(marked.flatMap((place) => place.rows))] : []
-  return { area: 'chosen', name: label.charAt(0).toUpperCase() + label.slice(1), label, rows }
+  const own = comparator.kind === 'group' ? comparator.codes.flatMap((code) => areaOf(release, code) ?? []) : null
+  const places = own?.map((one) => placeOf(one, lying, question, release)) ?? marked
+  const rows = places.every((place) => place.rows.length > 0) ? [...new Set(places.flatMap((place) => place.rows))] : []
+  return { area: comparatorCode(comparator), name: label.charAt(0).toUpperCase() + label.slice(1), label, rows }
 }
 
 function queryOf({ rows }: Place, { table, period, sexes, bands }: Lying): SumQuery {

@@ -23,6 +23,8 @@ export interface PlannedStratum {
   sex: number
   age: number
   weight: number
+  /** First completed year of its ages; undefined where ages are not kept apart. */
+  start?: number
 }
 
 /** What to sum to answer a question, and where in the sums each place and stratum lies. */
@@ -83,7 +85,12 @@ function strataOf(indicator: Indicator, { slots, bands }: Holding): PlannedStrat
   return Array.from({ length: sexes * ages }, (_, s) => {
     const age = s % ages
     const band = bands[age]
-    return { sex: Math.floor(s / ages), age, weight: weigh && band ? espWeight(band.start, band.end) : 0 }
+    return {
+      sex: Math.floor(s / ages),
+      age,
+      weight: weigh && band ? espWeight(band.start, band.end) : 0,
+      start: band?.start,
+    }
   })
 }
 

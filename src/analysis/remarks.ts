@@ -1,4 +1,4 @@
-import type { Answer, Estimate } from '../domain'
+import type { Estimate } from '../domain'
 import type { Method } from '../indicators'
 import { KINDS, RECOMPUTE, WHY } from '../indicators'
 import { areaOf } from './areas'
@@ -126,6 +126,10 @@ function comparatorNotes(plan: Plan, comparator: Estimate, used: readonly number
   const { question, release, stored, wholes, parts, partsType } = plan
   if (comparator.value === null)
     return [`Nothing to compare with: ${comparator.why ?? 'no value'}. No verdict is given.`]
+  if (question.comparator.kind === 'group') {
+    const names = question.comparator.codes.map((code) => areaOf(release, code)?.name ?? code)
+    return [`“${question.comparator.name}” is a group of the reader’s own: ${names.join(', ')}, their counts added up.`]
+  }
   if (question.comparator.kind !== 'area' || stored !== null || parts.length === 0) return []
   const area = areaOf(release, question.comparator.code)
   const name = area ? placeName(area) : question.comparator.code
@@ -156,5 +160,3 @@ function publishedNotes({ indicator, question }: Plan, estimates: readonly Estim
     )
   return notes
 }
-
-export type Remarks = Pick<Answer, 'methods' | 'notes' | 'sizeLabel'>

@@ -4,7 +4,7 @@ import type { Release } from '../domain'
 export type EngineState = 'columns' | 'starting' | 'duckdb' | 'unavailable'
 
 /** Cells beyond which a sum would hold up the page longer than one frame, so that it is worth a message. */
-export const MANY_CELLS = 2_000_000
+const MANY_CELLS = 2_000_000
 
 /** Cells of the tables a question needs, from their axes alone: nothing need be read. */
 export function cellsOf(tables: readonly string[], release: Release): number {

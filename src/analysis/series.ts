@@ -2,7 +2,7 @@ import { QuestionError } from '../domain/errors'
 import type { Answer, Period, Question, Release, Series, SeriesOffer, SeriesOver, SeriesPoint } from '../domain'
 import type { Engine } from '../engine/port'
 import { answerSteps } from './answer'
-import { agesOn, hasAxis, positionsOn } from './axes'
+import { agesOn, hasAxis } from './axes'
 import { byEnd, periodsHeld } from './held-periods'
 import { categoryAxes, hold, indicatorOf, tablesOf } from './holding'
 import { ageLabel } from './labels'
@@ -132,7 +132,3 @@ function* pointSteps(question: Question, release: Release, member: Member, engin
     return { ...member, answer: null, why: error.message }
   }
 }
-
-/** Whether an indicator has more than one period in its tables, so that there may be a trend. */
-export const hasPeriods = (release: Release, indicator: string): boolean =>
-  tablesOf(indicatorOf(release, indicator), release).some((table) => positionsOn(table, 'period').size > 1)

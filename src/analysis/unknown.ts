@@ -1,4 +1,4 @@
-import type { CategoryMember, Question, Release } from '../domain'
+import { comparatorCode, type CategoryMember, type Question, type Release } from '../domain'
 import { QuestionError } from '../domain/errors'
 import type { Sums } from '../engine/port'
 import { plan, type Plan } from './plan'
@@ -44,7 +44,7 @@ function rowsByArea({ areas, made, stored, parts, question }: Plan): [string, re
   const own = areas.map(({ code }, i): [string, readonly number[]] => [code, made?.[i] ?? [i]])
   const { comparator } = question
   const whole = stored === null ? parts : [stored]
-  return [[comparator.kind === 'area' ? comparator.code : 'chosen', whole], ...own]
+  return [[comparatorCode(comparator), whole], ...own]
 }
 
 type Found = { unknown: boolean; plan: Plan; sums: Sums }

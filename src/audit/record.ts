@@ -4,7 +4,7 @@ import { publicResults } from './public'
 import type { PublicResult } from './public'
 
 /** Version of this record's form; a reader refuses a higher whole number. */
-export const RECORD_FORMAT = '1.0'
+const RECORD_FORMAT = '1.0'
 
 interface Checked {
   id: string

@@ -83,7 +83,7 @@ export function compareVersions(versions: readonly Version[], parts: readonly Pa
 }
 
 /** Each version joins the first group with all of whose members it agrees. */
-export function groupsOf(versions: readonly Version[]): Version[][] {
+function groupsOf(versions: readonly Version[]): Version[][] {
   const groups: Version[][] = []
   const agree = (a: Version, b: Version) => [...meaning([a, b]), ...tableMeaning([a, b])].length === 0
   for (const version of versions) {

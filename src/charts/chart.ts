@@ -67,7 +67,7 @@ export function sceneBase(
 }
 
 /** `▲ higher (21)`, `● cannot be told apart (28)`, `▼ lower (13)`; only those that occur. */
-export function verdictLegend({ counts, indicator, estimates }: Answer): LegendEntry[] {
+function verdictLegend({ counts, indicator, estimates }: Answer): LegendEntry[] {
   const entries: LegendEntry[] = (['higher', 'similar', 'lower', 'none'] as const)
     .filter((verdict) => verdict !== 'none' && counts[verdict] > 0)
     .map((verdict) => ({

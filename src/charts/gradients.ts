@@ -30,7 +30,7 @@ const FILLS: Readonly<Record<Telling, Paint>> = { more: 'higher', less: 'lower',
 
 const tellingOf = ({ lower, upper }: Gradient): Telling => (upper < 0 ? 'more' : lower > 0 ? 'less' : 'none')
 
-/** Each area's own gradient by deprivation, where the deprived have most first. Null where fewer than two areas have one. */
+/** Each area's own gradient by deprivation, where deprived places have most first. Null where fewer than two areas have one. */
 export function gradientsScene(study: Study, answer: Answer, size: Size): Scene | null {
   const held = study.rows.flatMap((row) => gradientOf(study, row)).sort((a, b) => a.slope - b.slope)
   if (held.length < 2) return null
@@ -50,7 +50,7 @@ export function gradientsScene(study: Study, answer: Answer, size: Size): Scene 
     ...sceneBase(answer, 'gradients', 'values', ''),
     empty: null,
     title: `${indicator.shortName}: gradient inside each ${context.areaTypeLabel.one}`,
-    description: `Slope index by deprivation inside each of ${held.length} ${context.areaTypeLabel.many}, ranked: below 0 the deprived have more. From ${said(held[0]!, answer)} to ${said(held.at(-1)!, answer)}.`,
+    description: `Slope index by deprivation inside each of ${held.length} ${context.areaTypeLabel.many}, ranked: below 0 deprived places have more. From ${said(held[0]!, answer)} to ${said(held.at(-1)!, answer)}.`,
     legend: legendOf(held),
     width: size.width,
     height: bottom + axisFoot,
@@ -90,7 +90,11 @@ function gradientOf({ columns }: Study, { area, name, cells }: StudyRow): Gradie
 /** As the table has it: each limit with its own decimals. */
 function said(one: Gradient, { indicator }: Answer): string {
   const figure = (value: number) => formatNumber(value, indicator)
-  const tells = { more: 'the deprived have more', less: 'the deprived have less', none: 'no difference can be told' }
+  const tells = {
+    more: 'deprived places have more',
+    less: 'deprived places have less',
+    none: 'no difference can be told',
+  }
   return `${one.name}: slope index ${figure(one.slope)} (${figure(one.lower)} to ${figure(one.upper)}), ${tells[tellingOf(one)]}` // prettier-ignore
 }
 
@@ -108,11 +112,11 @@ function zeroLine(x: Scale, left: number, right: number, bottom: number, { compa
   const text = (words: string, anchor: 'start' | 'end', from: number): Mark => ({ kind: 'text', x: from, y: 32, text: words, anchor, size: 12, fill: 'ink' }) // prettier-ignore
   const [more, less] = compact
     ? ['◀ deprived: more', 'less ▶']
-    : ['◀ the deprived have more', 'the deprived have less ▶']
+    : ['◀ deprived places have more', 'deprived places have less ▶']
   const roomLeft = at - left > textWidth(more, 12) + 4
   const roomRight = right - at > textWidth(less, 12) + 4
   return [
-    { kind: 'line', x1: at, y1: 38, x2: at, y2: bottom, stroke: 'ink', strokeWidth: 1.5 },
+    { kind: 'line', x1: at, y1: top - 4, x2: at, y2: bottom, stroke: 'ink', strokeWidth: 1.5 },
     roomLeft || !roomRight ? text(more, 'end', roomLeft ? at - 6 : right) : text(less, 'start', at + 6),
     ...(roomLeft && roomRight ? [text(less, 'start', at + 6)] : []),
   ]
@@ -174,7 +178,7 @@ function names(
 }
 
 function legendOf(held: readonly Gradient[]): LegendEntry[] {
-  const labels: Record<Telling, string> = { more: 'the deprived have more', none: 'no difference can be told', less: 'the deprived have less' } // prettier-ignore
+  const labels: Record<Telling, string> = { more: 'deprived places have more', none: 'no difference can be told', less: 'deprived places have less' } // prettier-ignore
   return (['more', 'none', 'less'] as const).flatMap((telling) => {
     const many = held.filter((one) => tellingOf(one) === telling).length
     return many === 0 ? [] : [{ label: `${sentence(labels[telling])} (${many})`, paint: FILLS[telling], shape: SHAPES[telling] }] // prettier-ignore

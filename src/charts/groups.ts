@@ -8,7 +8,7 @@ import { fitText, textWidth } from './text'
 import { axisFoot, padded, plainAxis } from './valueAxis'
 
 /** So many marked areas stand beside the comparator, each with a colour of its own. */
-export const MOST_PLACES = 4
+const MOST_PLACES = 4
 const PAINTS: readonly Paint[] = ['ink', 'cat1', 'cat4', 'cat3', 'cat2']
 const fontSize = 14
 const top = 40
@@ -63,7 +63,7 @@ export function groupsScene(division: Division, size: Size): Scene | null {
     legend: places.length === 1 ? [] : places.map(({ name }, i): LegendEntry => ({ label: name, paint: PAINTS[i]!, shape: 'dot' })), // prettier-ignore
     width: size.width,
     height: plan.bottom + axisFoot,
-    marks: [...plainAxis(axisOf(plan, size)), ...headingMarks(plan), ...(ladder ? ladders(plan) : []), ...plan.rows.flatMap((row) => rowMarks(row, plan))], // prettier-ignore
+    marks: [...plainAxis(axisOf(plan, size)), ...(ladder ? ladders(plan) : []), ...headingMarks(plan), ...plan.rows.flatMap((row) => rowMarks(row, plan))], // prettier-ignore
     ...itemsOf(plan),
     notes: notesOf(division),
   }

@@ -1,77 +1,88 @@
 import type { Answer, Estimate, HexLayout } from '../domain'
-import { counted, ranked, sayEstimate } from '../words'
-import type { Box } from './boxes'
+import { counted, formatCount, ranked, sayEstimate } from '../words'
+import { saySureness, sureNote } from '../words/sureness'
 import { boundaryGeometry, type Coordinates, type Topology } from './boundaries'
-import {
-  emptyScene,
-  estimatedDash,
-  estimatedLegend,
-  hiddenLegend,
-  partlyEstimated,
-  round,
-  sceneBase,
-  type Chart,
-} from './chart'
-import { cellNames } from './cellNames'
-import { contains, type Frame, type Geometry } from './geometry'
+import { emptyScene, estimatedLegend, hiddenLegend, partlyEstimated, round, sceneBase, type Chart } from './chart'
+import type { Frame, Geometry, Shape } from './geometry'
 import { hexGeometry } from './hexagons'
-import { cellLetters, mapLabels, onPaint } from './mapLabels'
+import { amountsOf, circlePath, circlesOn, circleSizes, REACH, roomFor, type Circles } from './mapCircles'
+import { areaMarks, chosenMarks, estimatedMarks, groundMarks, namesOn, type Inks } from './mapMarks'
 import { valuePaints, verdictPaints, type MapPaints } from './mapPaints'
+import { stripeMarks, stripesOf, sureLegend } from './mapSure'
 import { arrowNeighbours } from './neighbours'
-import type { LegendEntry, Mark, Paint, Scene, Size } from './scene'
+import type { LegendEntry, Scene, SceneItem, Size } from './scene'
 
-export interface MapExtras {
+interface MapExtras {
   boundaries?: Topology | null
   layout?: HexLayout | null
-  /** Outlines, or one hexagon an area. Either stands in where the release holds only the other. */
-  map?: 'areas' | 'hexagons'
+  /** Outlines, one hexagon an area, or circles on them. The first two stand in where the release holds only the other. */
+  map?: 'areas' | 'hexagons' | 'symbols'
   /** Colours say how areas stand to the comparator, or how high their values are. */
   shows?: 'verdict' | 'value'
   /** What colours say instead, from a study of the answer. */
   paints?: MapPaints | null
+  /** Whether stripes say how sure each value is. */
+  sure?: boolean
+  /** How many times closer than whole the size is: there is room for more names then. */
+  closer?: number
   /** What the boundaries' numbers are; found from the numbers where absent. */
   coordinates?: Coordinates
 }
 
 /** Areas where they lie, coloured by verdict or by value. */
 export function mapScene(answer: Answer, size: Size, extras: MapExtras = {}): Scene {
-  const { shows = 'verdict' } = extras
-  const base = sceneBase(answer, 'map', shows === 'value' ? 'values' : 'verdicts', 'Map')
+  const { shows = 'verdict', sure = false, closer = 1 } = extras
+  const base = sceneBase(answer, 'map', shows === 'value' ? 'values' : 'verdicts', extras.map === 'symbols' ? 'Map with circles' : 'Map') // prettier-ignore
   if (answer.estimates.length === 0) return emptyScene(base, size)
-  const geometry = geometryOf(answer, size, extras)
-  if (!geometry || geometry.shapes.size === 0)
+  const land = geometryOf(answer, frameFor(size), extras)
+  if (!land || land.shapes.size === 0)
     return emptyScene(
       base,
       size,
       `This release holds no boundaries for ${answer.context.areaTypeLabel.many}, so there is no map of them. The ranked list and Compare hold every one.`,
     )
+  const drawn = drawingOf(answer, size, extras, land)
+  const { geometry, circles } = drawn
   const paints = extras.paints ?? (shows === 'value' ? valuePaints(answer) : verdictPaints(base.legend))
-  const fillOf = (e: Estimate): Paint => (e.value === null ? 'hatch' : paints.paint(e))
+  const inks: Inks = {
+    answer,
+    geometry,
+    paints,
+    fillOf: (e) => (e.value === null ? 'hatch' : paints.paint(e)),
+    striped: (e) => sure && stripesOf(e) !== null,
+    closer,
+    overlaid: circles !== null,
+  }
   const order = ranked(answer.estimates).filter((e) => geometry.shapes.has(e.area))
+  const layers = circles ? largestFirst(order, geometry) : order
   return {
     ...base,
     empty: null,
-    legend: [...paints.legend, ...withoutValue(order, answer), ...estimatedLegend(order)],
-    notes: notes(answer, geometry, base.empty),
+    legend: [
+      ...paints.legend,
+      ...withoutValue(order, answer),
+      ...(circles ? withoutSize(order, circles) : []),
+      ...estimatedLegend(order),
+      ...(sure ? sureLegend(order) : []),
+    ],
+    sizes: circles ? circleSizes(circles, order) : undefined,
+    overlaid: circles ? true : undefined,
+    notes: notes(answer, drawn, base.empty, extras),
     width: size.width,
     height: geometry.height,
     marks: [
-      ...areaMarks(order, geometry, fillOf),
-      ...estimatedMarks(order, geometry, fillOf),
-      ...chosenMarks(answer, geometry),
-      ...namesOn(order, geometry, answer, fillOf, paints),
+      ...(circles ? groundMarks(drawn.land) : []),
+      ...(circles ? circleLayers(layers, inks, sure) : flatLayers(order, inks, sure)),
+      ...chosenMarks(inks),
+      ...namesOn(order, inks),
     ],
     items: order.flatMap((e) => {
       const shape = geometry.shapes.get(e.area)
-      return shape ? [{ key: e.area, name: nameOf(e, answer, paints), box: roundBox(shape.box), outline: shape.d }] : []
+      const name = nameOf(e, answer, { paints, sure, circles })
+      return shape ? [circles ? circleItem(shape, name) : areaItem(shape, name)] : []
     }),
-    neighbours: arrowNeighbours(geometry),
+    neighbours: arrowNeighbours(drawn.land),
   }
-}
-
-function nameOf(estimate: Estimate, answer: Answer, { say }: MapPaints): string {
-  const more = estimate.value === null ? '' : say(estimate)
-  return more ? `${sayEstimate(estimate, answer)}; ${more}` : sayEstimate(estimate, answer)
 }
 
 export const mapChart: Chart<MapExtras> = {
@@ -81,18 +92,35 @@ export const mapChart: Chart<MapExtras> = {
   scene: mapScene,
 }
 
+interface Drawing {
+  /** What is coloured: areas, or the circles on them. */
+  geometry: Geometry
+  land: Geometry
+  circles: Circles | null
+}
+
+function drawingOf(answer: Answer, size: Size, extras: MapExtras, land: Geometry): Drawing {
+  const amounts = extras.map === 'symbols' ? amountsOf(answer) : null
+  if (!amounts) return { geometry: land, land, circles: null }
+  const { closer = 1 } = extras
+  const wide = circlesOn(land, answer.estimates, amounts, closer)
+  const fitted = geometryOf(answer, roomFor(wide, land, frameFor(size)), extras) ?? land
+  const circles = circlesOn(fitted, answer.estimates, amounts, closer)
+  return { geometry: circles.geometry, land: fitted, circles }
+}
+
 function geometryOf(
   answer: Answer,
-  size: Size,
-  { boundaries, layout, map = 'areas', coordinates }: MapExtras,
+  frame: Frame,
+  { boundaries, layout, map, coordinates }: MapExtras,
 ): Geometry | null {
   const codes = answer.estimates.map((e) => e.area)
-  const frame = frameFor(size)
-  const hexagons = () => (layout ? hexGeometry(layout, codes, hexFrame(frame)) : null)
+  const narrow = map === 'symbols' ? frame : hexFrame(frame)
+  const hexagons = () => (layout ? hexGeometry(layout, codes, narrow) : null)
   const areas = () => {
     if (!boundaries) return null
     const found = boundaryGeometry(boundaries, codes, frame, coordinates)
-    return found.cells ? boundaryGeometry(boundaries, codes, hexFrame(frame), coordinates) : found
+    return found.cells ? boundaryGeometry(boundaries, codes, narrow, coordinates) : found
   }
   const [first, second] = map === 'hexagons' ? [hexagons, areas] : [areas, hexagons]
   const wanted = first()
@@ -109,103 +137,57 @@ function hexFrame(frame: Frame): Frame {
   return { ...frame, left: 6, right: 6 }
 }
 
-function roundBox({ x, y, width, height }: Box): Box {
-  return { x: round(x), y: round(y), width: round(width), height: round(height) }
+function flatLayers(order: readonly Estimate[], inks: Inks, sure: boolean) {
+  const stripes = sure ? stripeMarks(order, inks.geometry) : []
+  return [...areaMarks(order, inks), ...stripes, ...estimatedMarks(order, inks)]
 }
 
-/** Fills that stand out from the sheet by themselves (3:1) in either theme; a gap divides them, the rest have an outline. */
-const strong: ReadonlySet<Paint> = new Set<Paint>(['higher', 'lower', 'seq3', 'seq4', 'seq5'])
+/** One circle whole after the other, so that stripes and edges of a large one do not run over a small one. */
+function circleLayers(order: readonly Estimate[], inks: Inks, sure: boolean) {
+  const over = sure || order.some(partlyEstimated)
+  return over ? order.flatMap((e) => flatLayers([e], inks, sure)) : areaMarks(order, inks)
+}
 
-/** Those with outlines come last, so that no neighbour covers their edge. */
-function areaMarks(order: readonly Estimate[], { shapes, cells }: Geometry, fillOf: (e: Estimate) => Paint): Mark[] {
-  const strokeWidth = shapes.size > 2000 ? 0.3 : cells ? 1.25 : 0.75
-  const mark = (e: Estimate, fill: Paint, stroke: Paint): Mark[] => {
-    const shape = shapes.get(e.area)
-    return shape ? [{ kind: 'path', d: shape.d, fill, stroke, strokeWidth, key: e.area }] : []
+function largestFirst(order: readonly Estimate[], { shapes }: Geometry): Estimate[] {
+  const byArea = new Map(order.map((e) => [e.area, e]))
+  return [...shapes.keys()].flatMap((code) => byArea.get(code) ?? [])
+}
+
+function areaItem({ code, d, cx, cy, box }: Shape, name: string): SceneItem {
+  const { x, y, width, height } = box
+  const small = Math.min(width, height) < 2 * REACH
+  return {
+    key: code,
+    name,
+    box: { x: round(x), y: round(y), width: round(width), height: round(height) },
+    outline: d,
+    reach: small ? { cx: round(cx), cy: round(cy), r: REACH } : undefined,
   }
-  const filled = order.map((e) => ({ e, fill: fillOf(e) }))
-  return [
-    ...filled.flatMap(({ e, fill }) => (strong.has(fill) ? mark(e, fill, 'sheet') : [])),
-    ...filled.flatMap(({ e, fill }) => (strong.has(fill) ? [] : mark(e, fill, 'outline'))),
-  ]
 }
 
-/** A dashed edge in the colour that shows on the fill. */
-function estimatedMarks(order: readonly Estimate[], { shapes }: Geometry, fillOf: (e: Estimate) => Paint): Mark[] {
-  const line = { kind: 'path', fill: 'clear', strokeWidth: 1.5, dash: estimatedDash } as const
-  return order.filter(partlyEstimated).flatMap((e): Mark[] => {
-    const shape = shapes.get(e.area)
-    return shape ? [{ ...line, d: shape.d, stroke: onPaint(fillOf(e)), key: e.area }] : []
-  })
+function circleItem({ code, cx, cy, box }: Shape, name: string): SceneItem {
+  const r = Math.max(REACH, box.width / 2)
+  const [x, y] = [round(cx), round(cy)]
+  return {
+    key: code,
+    name,
+    box: { x: round(cx - r), y: round(cy - r), width: round(2 * r), height: round(2 * r) },
+    outline: circlePath(x, y, round(r)),
+    reach: { cx: x, cy: y, r },
+  }
 }
 
-/** Yellow within black, so that it shows on every fill. */
-function chosenMarks({ question }: Answer, { shapes }: Geometry): Mark[] {
-  const drawn = question.chosen.flatMap((code) => shapes.get(code) ?? [])
-  const line = (strokeWidth: number, stroke: Paint) =>
-    drawn.map(({ d, code }): Mark => ({ kind: 'path', d, fill: 'clear', stroke, strokeWidth, key: code }))
-  return [...line(5, 'edge'), ...line(2.5, 'chosen')]
-}
-
-function namesOn(
-  order: readonly Estimate[],
-  geometry: Geometry,
+/** The table's words, with what the map says beside them: the size of the circle, the colour, the stripes. */
+function nameOf(
+  e: Estimate,
   answer: Answer,
-  fillOf: (e: Estimate) => Paint,
-  paints: MapPaints,
-): Mark[] {
-  if (geometry.cells && roomy(geometry)) return inCells(order, geometry, answer, fillOf, paints)
-  const chosen = new Set(answer.question.chosen)
-  const valued = order.filter((e) => e.value !== null)
-  const ends = [valued[0], valued[valued.length - 1]].filter((e) => e !== undefined)
-  const followed = order.filter((e) => chosen.has(e.area)).slice(0, 8)
-  const named = [...new Set([...followed, ...ends])]
-  const symbols = valued.filter((e) => !named.includes(e)).flatMap((e) => areaSymbol(e, geometry, fillOf(e), paints))
-  return [...symbols, ...mapLabels(named, geometry, answer, fillOf)]
-}
-
-/** In narrower cells, px, names would be cut to a few letters that say nothing: then few areas are named, in full, beside them. */
-const smallCell = 42
-
-const roomy = ({ shapes }: Geometry) => [...shapes.values()].every(({ box }) => box.width >= smallCell)
-
-function inCells(
-  order: readonly Estimate[],
-  { shapes }: Geometry,
-  { question }: Answer,
-  fillOf: (e: Estimate) => Paint,
-  paints: MapPaints,
-): Mark[] {
-  const chosen = (e: Estimate) => question.chosen.includes(e.area)
-  const names = cellNames(
-    order.flatMap((e) => {
-      const shape = shapes.get(e.area)
-      return shape ? [{ code: e.area, name: e.name, shape, bold: chosen(e) }] : []
-    }),
-  )
-  return order.flatMap((e): Mark[] => {
-    const shape = shapes.get(e.area)
-    if (!shape) return []
-    const fill = fillOf(e)
-    const letters = cellLetters(names.get(e.area) ?? [], shape, fill === 'hatch' ? 'none' : fill, chosen(e))
-    const kept = fill === 'hatch' ? letters.map((mark) => ({ ...mark, halo: true })) : letters
-    return [...kept, ...symbol(e, fill, paints, shape.cx, shape.box.y + shape.box.height - 9, 3.5)]
-  })
-}
-
-/** The verdict's shape in the middle of an area with room for it, for those who do not see its colour. */
-function areaSymbol(e: Estimate, { shapes }: Geometry, fill: Paint, paints: MapPaints): Mark[] {
-  const shape = shapes.get(e.area)
-  if (!shape || shape.area < 250 || !contains(shape.rings, shape.cx, shape.cy)) return []
-  return symbol(e, fill, paints, shape.cx, shape.cy, 4)
-}
-
-function symbol(e: Estimate, fill: Paint, paints: MapPaints, cx: number, cy: number, r: number): Mark[] {
-  const shape = e.value === null ? null : paints.shape(e)
-  if (!shape) return []
-  const place = { kind: 'symbol', shape, cx: round(cx), cy: round(cy), r, key: e.area } as const
-  // Other fills have no ink of their own: a shape with an edge shows on all of them.
-  return [fill === 'higher' || fill === 'lower' ? { ...place, fill: `on-${fill}` } : { ...place, fill: 'sheet', stroke: 'ink', strokeWidth: 1 }] // prettier-ignore
+  { paints, sure, circles }: { paints: MapPaints; sure: boolean; circles: Circles | null },
+): string {
+  const amount = circles?.amounts.of(e) ?? null
+  // A count beside groups that are hidden is said already.
+  const size = amount === null || e.hidden === 'groups' ? '' : `${formatCount(amount)} ${circles?.amounts.what}`
+  const more = e.value === null ? [] : [paints.say(e), sure ? saySureness(e) : '']
+  return [sayEstimate(e, answer), size, ...more].filter(Boolean).join('; ')
 }
 
 function withoutValue(order: readonly Estimate[], { indicator }: Answer): LegendEntry[] {
@@ -216,12 +198,25 @@ function withoutValue(order: readonly Estimate[], { indicator }: Answer): Legend
   ]
 }
 
-function notes(answer: Answer, { shapes }: Geometry, empty: string | null): string[] {
-  const lost = answer.estimates.filter((e) => !shapes.has(e.area)).map((e) => e.name)
+/** Squares in colour, and crosses: values whose amount was not told, or is none. */
+function withoutSize(order: readonly Estimate[], { amounts }: Circles): LegendEntry[] {
+  const untold = order.filter((e) => e.value !== null && amounts.of(e) === null).length
+  const none = order.filter((e) => amounts.of(e) === 0).length
+  return [
+    ...(untold > 0 ? [{ label: `number of ${amounts.what} not told (${untold})`, paint: 'none', shape: 'swatch' } as const] : []), // prettier-ignore
+    ...(none > 0 ? [{ label: `no ${amounts.what} (${none})`, paint: 'outline', shape: 'cross' } as const] : []),
+  ]
+}
+
+function notes(answer: Answer, { land, circles }: Drawing, empty: string | null, extras: MapExtras): string[] {
+  const lost = answer.estimates.filter((e) => !land.shapes.has(e.area)).map((e) => e.name)
   const named = lost.slice(0, 5).join(', ') + (lost.length > 5 ? ` and ${lost.length - 5} more` : '')
   const have = lost.length === 1 ? 'has' : 'have'
+  const unsized = extras.map === 'symbols' && !circles
   return [
     ...(empty === null ? [] : [empty]),
+    ...(unsized ? ['There are no counts here to size circles by, so the areas are coloured instead.'] : []),
+    ...(extras.sure && empty === null ? [sureNote(answer)] : []),
     ...(lost.length === 0
       ? []
       : [

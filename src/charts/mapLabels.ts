@@ -3,17 +3,21 @@ import { formatNumber } from '../words'
 import { inside, overlaps, type Box } from './boxes'
 import { cellFont, cellLine } from './cellNames'
 import { round } from './chart'
-import { boundsOf, contains, type Geometry, type Shape } from './geometry'
+import { contains, type Geometry, type Shape } from './geometry'
+import { landGrid, type Land } from './land'
 import type { Mark, OnPaint, Paint } from './scene'
 import { textWidth } from './text'
 
 const fontSize = 13
 
+/** Between the middle of an area and the verdict's shape over its name, px. */
+export const overName = 14
+
 /** Letters on a fill; fills without a verdict or class take plain ink. */
 export function onPaint(fill: Paint): Paint {
   const known: readonly Paint[] = ['higher', 'similar', 'lower', 'none', 'seq1', 'seq2', 'seq3', 'seq4', 'seq5']
   // Dark on the light sheet, light on the dark one: the sheet's own colour shows on it in either theme.
-  if (fill === 'cat3') return 'sheet'
+  if (fill === 'cat3' || fill === 'muted') return 'sheet'
   return known.includes(fill) ? (`on-${fill}` as OnPaint) : 'ink'
 }
 
@@ -24,36 +28,73 @@ interface Wanted {
   fill: Paint
 }
 
-/** Names and values for the chosen, the highest and the lowest area: within large areas, else off the land. */
-export function mapLabels(
-  named: readonly Estimate[],
-  geometry: Geometry,
-  answer: Answer,
-  fillOf: (e: Estimate) => Paint,
-): Mark[] {
+interface Inks {
+  answer: Answer
+  geometry: Geometry
+  fillOf(estimate: Estimate): Paint
+  striped(estimate: Estimate): boolean
+  closer: number
+}
+
+/**
+ * Names and values for the chosen, the highest and the lowest area: within large areas, else off the land. Then the
+ * names of others, where they fit within.
+ */
+export function mapLabels(named: readonly Estimate[], others: readonly Estimate[], inks: Inks): Mark[] {
+  const { answer, geometry, fillOf, striped } = inks
   const chosen = new Set(answer.question.chosen)
-  const wanted = named.flatMap((e): Wanted[] => {
+  const want = (e: Estimate, value: string): Wanted[] => {
     const shape = geometry.shapes.get(e.area)
-    const value = e.value === null ? '' : ` ${formatNumber(e.value, answer.indicator)}`
-    return shape ? [{ shape, text: e.name + value, bold: chosen.has(e.area), fill: fillOf(e) }] : []
-  })
-  if (wanted.length === 0) return []
+    const fill = striped(e) || fillOf(e) === 'hatch' ? 'clear' : fillOf(e)
+    return shape ? [{ shape, text: e.name + value, bold: chosen.has(e.area), fill }] : []
+  }
+  const wanted = named.flatMap((e) => want(e, e.value === null ? '' : ` ${formatNumber(e.value, answer.indicator)}`))
+  if (wanted.length + others.length === 0) return []
   const land = landGrid(geometry)
   const taken: Box[] = []
   const leaders: Segment[] = []
   const targets = wanted.map(({ shape }) => ({ x: shape.cx - 6, y: shape.cy - 6, width: 12, height: 12 }))
-  return wanted.flatMap((label, i) => {
+  const marks = wanted.flatMap((label, i) => {
     const within = placeWithin(label, taken)
     if (within) {
       taken.push(within)
       return [letters(label, within, false)]
     }
-    const box = placeOutside(label, [...taken, ...targets.filter((_, j) => j !== i)], leaders, land, geometry)
+    const box = placeOutside(label, [...taken, ...targets.filter((_, j) => j !== i)], leaders, land, inks)
     if (!box) return []
     taken.push(box)
     leaders.push(segment(label.shape, box))
     return [...leaderMarks(label, box), letters(label, box, true)]
   })
+  return [
+    ...marks,
+    ...otherNames(
+      others.flatMap((e) => want(e, '')),
+      [...taken, ...leaders.map(boxOf)],
+    ),
+  ]
+}
+
+/** Names at the very middles of areas wide enough for them, with room above for the verdict's shape. */
+function otherNames(wanted: readonly Wanted[], taken: Box[]): Mark[] {
+  return wanted.flatMap((label) => {
+    const { shape } = label
+    const { width, height } = boxSize(label)
+    if (shape.box.width < width || shape.box.height < height + 10) return []
+    const box = { x: shape.cx - width / 2, y: shape.cy - height / 2, width, height }
+    const tall = { ...box, y: box.y - 10, height: height + 10 }
+    if (!holds(shape, tall) || taken.some((other) => overlaps(other, tall))) return []
+    taken.push(tall)
+    return [letters(label, box, false)]
+  })
+}
+
+function boxOf({ x1, y1, x2, y2 }: Segment): Box {
+  return { x: Math.min(x1, x2), y: Math.min(y1, y2), width: Math.abs(x2 - x1), height: Math.abs(y2 - y1) }
+}
+
+function holds({ rings }: Shape, { x, y, width, height }: Box): boolean {
+  return [0, 0.25, 0.5, 0.75, 1].every((t) => [0, 0.5, 1].every((u) => contains(rings, x + t * width, y + u * height)))
 }
 
 function boxSize({ text, bold }: Wanted): { width: number; height: number } {
@@ -66,10 +107,7 @@ function placeWithin(label: Wanted, taken: readonly Box[]): Box | null {
   const { width, height } = boxSize(label)
   for (const shift of [0, -16, 16, -32, 32]) {
     const box = { x: shape.cx - width / 2, y: shape.cy - height / 2 + shift, width, height }
-    const held = [0, 0.25, 0.5, 0.75, 1].every((t) =>
-      [0, 0.5, 1].every((u) => contains(shape.rings, box.x + t * width, box.y + u * height)),
-    )
-    if (held && !taken.some((other) => overlaps(other, box))) return box
+    if (holds(shape, box) && !taken.some((other) => overlaps(other, box))) return box
   }
   return null
 }
@@ -91,13 +129,13 @@ function segment({ cx, cy }: Shape, box: Box): Segment {
   }
 }
 
-/** The nearest place that covers least land and crosses no other leader. */
+/** The nearest place that covers least land and crosses no other leader; closer by, the sea may be out of sight. */
 function placeOutside(
   label: Wanted,
   taken: readonly Box[],
   leaders: readonly Segment[],
   land: Land,
-  { width: w, height: h }: Geometry,
+  { geometry: { width: w, height: h }, closer }: Inks,
 ): Box | null {
   const { width, height } = boxSize(label)
   const frame = { x: 0, y: 0, width: w, height: h }
@@ -114,7 +152,7 @@ function placeOutside(
       const clashes =
         leaders.filter((other) => crosses(line, other)).length + taken.filter((other) => cuts(line, other)).length
       const blocked = leaders.some((other) => cuts(other, box)) ? 1 : 0
-      const cost = reach * 1.3 + land.covered(box) * 350 + (clashes + blocked) * 400
+      const cost = reach * 1.3 + land.covered(box) * (350 / closer) + (clashes + blocked) * 400
       if (!best || cost < best.cost) best = { box, cost }
     }
   return best?.box ?? null
@@ -144,7 +182,8 @@ function letters({ shape, text, bold, fill }: Wanted, box: Box, outside: boolean
     text,
     size: fontSize,
     weight: bold ? 'bold' : 'normal',
-    halo: outside,
+    // On stripes no ink shows by itself.
+    halo: outside || fill === 'clear',
     fill: outside ? 'ink' : onPaint(fill),
     key: shape.code,
   }
@@ -158,55 +197,6 @@ function leaderMarks({ shape }: Wanted, box: Box): Mark[] {
     { kind: 'line', ...ends, stroke: 'ink', strokeWidth: 1 },
     { kind: 'circle', cx: ends.x1, cy: ends.y1, r: 2.5, fill: 'ink', stroke: 'sheet', strokeWidth: 1, key: shape.code },
   ]
-}
-
-interface Land {
-  /** Share of a box that lies on areas, 0 to 1. */
-  covered(box: Box): number
-}
-
-const cell = 6
-
-/** Which cells of the drawing are land. */
-function landGrid({ shapes, width, height }: Geometry): Land {
-  const [columns, rows] = [Math.ceil(width / cell), Math.ceil(height / cell)]
-  const grid = new Uint8Array(columns * rows)
-  for (const { rings } of shapes.values()) fillRows(rings, grid, columns, rows)
-  return {
-    covered(box) {
-      let [hit, all] = [0, 0]
-      for (let y = Math.floor(box.y / cell); y <= Math.floor((box.y + box.height) / cell); y++)
-        for (let x = Math.floor(box.x / cell); x <= Math.floor((box.x + box.width) / cell); x++) {
-          all++
-          hit += grid[y * columns + x] ?? 0
-        }
-      return hit / all
-    },
-  }
-}
-
-function fillRows(rings: Shape['rings'], grid: Uint8Array, columns: number, rows: number): void {
-  const box = boundsOf(rings)
-  for (
-    let row = Math.max(0, Math.floor(box.y / cell));
-    row <= Math.min(rows - 1, Math.floor((box.y + box.height) / cell));
-    row++
-  ) {
-    const y = (row + 0.5) * cell
-    const crossings: number[] = []
-    for (const ring of rings)
-      for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
-        const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = [ring[i], ring[i + 1], ring[j], ring[j + 1]]
-        if (y1 > y !== y2 > y) crossings.push(((x2 - x1) * (y - y1)) / (y2 - y1) + x1)
-      }
-    crossings.sort((a, b) => a - b)
-    for (let i = 0; i + 1 < crossings.length; i += 2)
-      grid.fill(
-        1,
-        row * columns + Math.max(0, Math.floor((crossings[i] ?? 0) / cell)),
-        row * columns + Math.min(columns, Math.ceil((crossings[i + 1] ?? 0) / cell)),
-      )
-  }
 }
 
 /** The name of a cell in the lines that it has room for, around its middle. */

@@ -31,11 +31,11 @@ export function valuePaints(answer: Answer): MapPaints {
   return { paint: ({ value }) => classes.paint(value!), legend: classes.legend, shape: () => null, say: () => '' }
 }
 
-const CLUSTERS: Readonly<Record<string, { paint: Paint; shape: 'up' | 'down' | null; label: string }>> = {
+export const CLUSTERS: Readonly<Record<string, { paint: Paint; shape: 'up' | 'down' | null; label: string }>> = {
   'high among high': { paint: 'higher', shape: 'up', label: 'high, neighbours alike' },
   'low among low': { paint: 'lower', shape: 'down', label: 'low, neighbours alike' },
   'high among low': { paint: 'cat3', shape: 'up', label: 'high among low neighbours' },
-  'low among high': { paint: 'cat2', shape: 'down', label: 'low among high neighbours' },
+  'low among high': { paint: 'muted', shape: 'down', label: 'low among high neighbours' },
   'no cluster': { paint: 'similar', shape: null, label: 'no cluster can be told' },
 }
 

@@ -188,7 +188,7 @@ function mark({ pair, x, y }: Spot): Mark {
 }
 
 function dots({ spots, pairing, x, y }: Plan): Mark[] {
-  const chosen = new Set(pairing.chosen)
+  const chosen = new Set(pairing.question.chosen)
   const rank = ({ pair }: Spot) => (chosen.has(pair.area) ? 2 : pair.corner === 'higher-lower' ? 1 : 0)
   return [...spots]
     .sort((one, other) => rank(one) - rank(other))
@@ -207,7 +207,7 @@ function cross({ pair: { need, care, area: key }, x: cx, y: cy }: Spot, x: Scale
 
 function labels(plan: Plan): Mark[] {
   const { spots, pairing, held, left, right, bottom } = plan
-  const chosen = new Set(pairing.chosen)
+  const chosen = new Set(pairing.question.chosen)
   const asked = spots.filter(({ pair }) => pair.corner === 'higher-lower' && !chosen.has(pair.area))
   const wanted = [...spots.filter(({ pair }) => chosen.has(pair.area)), ...asked].map(({ pair, x, y }, i) => ({
     x,

@@ -1,5 +1,6 @@
-import type { Answer } from '../domain'
+import type { Answer, Estimate } from '../domain'
 import { ranked } from '../words'
+import { withGroups } from '../words/with-groups'
 import { caterpillarScene } from './caterpillar'
 import { emptyScene, estimatedLegend, hiddenLegend, sceneBase, type Chart } from './chart'
 import { bands, drawRow, layOutRows, type RowStyle } from './row'
@@ -9,10 +10,12 @@ import { valueAxis } from './valueAxis'
 export interface RankedExtras {
   /** Draws the 99.8 % intervals too. */
   wide?: boolean
+  /** The reader's own groups of areas, as rows among the others. */
+  groups?: readonly Estimate[]
 }
 
 /** More areas than this are drawn as a dense caterpillar of fixed height. */
-export const manyAreas = 150
+const manyAreas = 150
 
 /** Areas ranked by value with intervals, against the comparator. Height follows from the number of areas. */
 export function rankedScene(answer: Answer, size: Size, extras: RankedExtras = {}): Scene {
@@ -26,7 +29,7 @@ export function rankedScene(answer: Answer, size: Size, extras: RankedExtras = {
     printsIntervals: true,
     wide: extras.wide ?? false,
   }
-  return rankedRows(answer, size, style)
+  return rankedRows(answer, size, style, extras.groups)
 }
 
 export const rankedChart: Chart<RankedExtras> = {
@@ -36,8 +39,9 @@ export const rankedChart: Chart<RankedExtras> = {
   scene: rankedScene,
 }
 
-export function rankedRows(answer: Answer, size: Size, style: RowStyle): Scene {
-  const base = sceneBase(answer, style.id, 'verdicts', 'Ranked chart with 95 % intervals')
+export function rankedRows(areas: Answer, size: Size, style: RowStyle, groups: readonly Estimate[] = []): Scene {
+  const answer = withGroups(areas, groups)
+  const base = sceneBase(areas, style.id, 'verdicts', 'Ranked chart with 95 % intervals')
   if (base.empty !== null) return emptyScene(base, size)
   const order = ranked(answer.estimates)
   if (order.length > manyAreas) return caterpillarScene(answer, base, order, size)

@@ -27,7 +27,7 @@ export type Paint =
   | 'chosen'
   /** Dark in every theme: around the yellow of the chosen. */
   | 'edge'
-  | 'hatch'
+  | PatternPaint
   | 'clear'
   /** Letters that stand on a filled mark. */
   | OnPaint
@@ -35,6 +35,9 @@ export type Paint =
 /** Ink for letters on that fill: dark on light fills, light on dark ones, whichever the theme makes it. */
 export type OnPaint =
   'on-higher' | 'on-similar' | 'on-lower' | 'on-none' | 'on-seq1' | 'on-seq2' | 'on-seq3' | 'on-seq4' | 'on-seq5'
+
+/** Stripes: of what is hidden, and over the colours of what is less sure and unsure. */
+export type PatternPaint = 'hatch' | 'less-sure' | 'unsure'
 
 interface Drawn {
   fill?: Paint
@@ -76,12 +79,22 @@ export interface SceneItem {
   box: { x: number; y: number; width: number; height: number }
   /** Outline to hit and ring instead of the box, where the shape matters (maps). */
   outline?: string
+  /** Set where the mark is small or others lie over it: a pointer so near its middle means it, whatever lies under. */
+  reach?: { cx: number; cy: number; r: number }
 }
 
 export interface LegendEntry {
   label: string
   paint: Paint
-  shape: 'up' | 'down' | 'dot' | 'swatch' | 'line' | 'dashed' | 'hatch'
+  shape: 'up' | 'down' | 'dot' | 'ring' | 'swatch' | 'line' | 'dashed' | 'hatch' | 'stripes' | 'cross'
+}
+
+/** What the areas of circles stand for. */
+export interface CircleSizes {
+  /** `Area of a circle: admissions`. */
+  label: string
+  /** Smallest first; radii in pixels. */
+  circles: readonly { r: number; label: string }[]
 }
 
 export interface Scene {
@@ -101,6 +114,10 @@ export interface Scene {
   /** For maps: which item lies that way, by key. Absent: arrows walk `items` in order. */
   neighbours?: Readonly<Record<string, { up?: string; down?: string; left?: string; right?: string }>>
   legend: readonly LegendEntry[]
+  /** Beside the legend, where marks have sizes. */
+  sizes?: CircleSizes
+  /** Set where marks lie over one another: the pointer means the smallest within reach, then the nearest. */
+  overlaid?: true
   /** What the drawing leaves out and why: `2 authorities have no boundary: …`. */
   notes?: readonly string[]
   /** Set where there is nothing to draw: why, and what to do. */

@@ -4,8 +4,11 @@ import { splitParts, splitSentence, type SplitPart } from '../words/split'
 import { emptyScene, round } from './chart'
 import { linear } from './scale'
 import type { Mark, Paint, Scene, Size } from './scene'
+import { fitText, textWidth, wrapText } from './text'
 
-const ROW = 54
+/** Height of a line of letters, of a bar with its room, and of the room between two parts. */
+const [LINE, BAR, GAP] = [18, 23, 13]
+const [labelSize, textSize] = [14, 13]
 const PAINTS: Readonly<Record<SplitPart['id'], Paint>> = {
   chance: 'similar',
   age: 'cat1',
@@ -29,16 +32,23 @@ export function splitScene(study: Study, answer: Answer, size: Size): Scene {
   if (parts.length === 0) return emptyScene(base, size, splitSentence(study, answer))
   const longest = Math.max(...parts.map(({ upper, deviation }) => Math.max(upper, deviation)))
   const x = linear([0, longest], [0, size.width - 8])
-  const marks = parts.flatMap((part, i): Mark[] => bar(part, 4 + i * ROW, x))
+  const beside = sideBySide(parts, size.width)
+  const letters = parts.map((part) => lettering(part, size.width, beside))
+  const high = LINE * (beside ? 1 : Math.max(...letters.map(({ length }) => length)))
+  const row = high + BAR + GAP
+  const at = (i: number) => 4 + i * row
   return {
     ...base,
     width: size.width,
-    height: parts.length * ROW + 4,
-    marks,
+    height: parts.length * row + 4,
+    marks: parts.flatMap((part, i): Mark[] => [
+      ...letters[i]!.map((mark) => ({ ...mark, y: mark.y + at(i) })),
+      ...bar(part, at(i) + high, x),
+    ]),
     items: parts.map(({ id, label, text }, i) => ({
       key: id,
       name: `${label}: ${text}`,
-      box: { x: 0, y: 4 + i * ROW, width: size.width, height: ROW - 8 },
+      box: { x: 0, y: at(i), width: size.width, height: row - 8 },
     })),
     notes: [
       'Parts do not add up as lengths: their squares do. A part that goes with age or deprivation need not be caused by it.',
@@ -46,15 +56,37 @@ export function splitScene(study: Study, answer: Answer, size: Size): Scene {
   }
 }
 
-function bar(
-  { id, label, text, deviation, lower, upper }: SplitPart,
-  top: number,
-  x: (value: number) => number,
-): Mark[] {
-  const middle = top + 31
+type Letters = Mark & { kind: 'text' }
+
+/** Whether the figures of every part have room beside its name. */
+const sideBySide = (parts: readonly SplitPart[], width: number) =>
+  parts.every(({ label, text }) => besideName(label) + textWidth(text, textSize) <= width)
+
+const besideName = (label: string) => round(textWidth(label, labelSize, 'bold') + 12)
+
+/** A part's name and figures: side by side, else the figures below. */
+function lettering({ id, label, text }: SplitPart, width: number, beside: boolean): Letters[] {
+  const name: Letters = {
+    kind: 'text',
+    x: 0,
+    y: 13,
+    text: label,
+    size: labelSize,
+    weight: 'bold',
+    fill: 'ink',
+    key: id,
+  }
+  const figures = { kind: 'text', size: textSize, fill: 'muted', key: id } as const
+  if (beside) return [name, { ...figures, x: besideName(label), y: 13, text }]
+  const below = wrapText(text, width, textSize) ?? [fitText(text, width, textSize)]
+  return [name, ...below.map((line, i): Letters => ({ ...figures, x: 0, y: 13 + (i + 1) * LINE, text: line }))]
+}
+
+/** A part's standard deviation with its interval, below its letters. */
+function bar({ id, deviation, lower, upper }: SplitPart, top: number, x: (value: number) => number): Mark[] {
+  const middle = top + 13
+  const line = { kind: 'line', stroke: 'ink', strokeWidth: 2, key: id } as const
   return [
-    { kind: 'text', x: 0, y: top + 13, text: label, size: 14, weight: 'bold', fill: 'ink', key: id },
-    { kind: 'text', x: round(label.length * 8.2 + 14), y: top + 13, text, size: 13, fill: 'muted', key: id },
     {
       kind: 'rect',
       x: 0,
@@ -66,25 +98,7 @@ function bar(
       strokeWidth: 1,
       key: id,
     },
-    {
-      kind: 'line',
-      x1: round(x(lower)),
-      y1: middle,
-      x2: round(x(upper)),
-      y2: middle,
-      stroke: 'ink',
-      strokeWidth: 2,
-      key: id,
-    },
-    ...[lower, upper].map((end): Mark => ({
-      kind: 'line',
-      x1: round(x(end)),
-      y1: middle - 5,
-      x2: round(x(end)),
-      y2: middle + 5,
-      stroke: 'ink',
-      strokeWidth: 2,
-      key: id,
-    })),
+    { ...line, x1: round(x(lower)), y1: middle, x2: round(x(upper)), y2: middle },
+    ...[lower, upper].map((end): Mark => ({ ...line, x1: round(x(end)), y1: middle - 5, x2: round(x(end)), y2: middle + 5 })), // prettier-ignore
   ]
 }

@@ -149,7 +149,7 @@ function ticks(
       y2: round(y2),
       stroke: lineOf[estimate.verdict],
       strokeWidth: many ? 1 : 2,
-      opacity: many ? 0.5 : 0.85,
+      opacity: many ? 0.5 : undefined,
       key: estimate.area,
     }
   })

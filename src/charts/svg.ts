@@ -1,6 +1,7 @@
-import type { LegendEntry, Mark, Paint, Scene } from './scene'
+import { circleSizesMarks } from './circleSizes'
+import type { CircleSizes, LegendEntry, Mark, Paint, PatternPaint, Scene } from './scene'
 import { fitText, textWidth, wrapText } from './text'
-import { hatch, paintColour, systemFont, type ThemeName } from './theme'
+import { paintColour, patterns, systemFont, type ThemeName } from './theme'
 
 export interface SvgOptions {
   /** CSS font-family of every text. */
@@ -27,7 +28,9 @@ export function sceneToSvg(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title desc" font-family="${escape(fonts)}">`,
     `<title id="title">${escape(`${scene.title}. ${scene.subtitle}`)}</title>`,
     `<desc id="desc">${escape(`${scene.description} ${scene.source}`)}</desc>`,
-    `<defs>${hatchPattern(theme)}</defs>`,
+    `<defs>${patternsIn(scene)
+      .map((paint) => patternToSvg(paint, theme))
+      .join('')}</defs>`,
     `<rect width="${width}" height="${height}" fill="${paintColour('sheet', theme)}"/>`,
     `<g transform="translate(${margin},${margin})">${head.marks.map(draw).join('')}</g>`,
     `<g transform="translate(${margin},${margin + head.height})">${content.map(draw).join('')}</g>`,
@@ -36,10 +39,21 @@ export function sceneToSvg(
   ].join('\n')
 }
 
-/** The pattern behind the paint `hatch`. */
-export function hatchPattern(theme: ThemeName): string {
-  const { id, size, width, line, ground } = hatch
-  return `<pattern id="${id}" width="${size}" height="${size}" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="${size}" height="${size}" fill="${paintColour(ground, theme)}"/><line x1="0" y1="0" x2="0" y2="${size}" stroke="${paintColour(line, theme)}" stroke-width="${width}"/></pattern>`
+/** What is hidden may be hatched in the legend alone; the stripes of a map of uncertainty stand in its marks. */
+function patternsIn({ marks, legend }: Scene): PatternPaint[] {
+  const used = new Set([...marks.map(({ fill }) => fill), ...legend.map(({ paint }) => paint), 'hatch'])
+  return (Object.keys(patterns) as PatternPaint[]).filter((paint) => used.has(paint))
+}
+
+function patternToSvg(paint: PatternPaint, theme: ThemeName): string {
+  const { size, turn, ground, lines } = patterns[paint]
+  const under =
+    ground === 'clear' ? '' : `<rect width="${size}" height="${size}" fill="${paintColour(ground, theme)}"/>`
+  const drawn = lines.map(
+    (line) =>
+      `<line x1="${line.at}" y1="0" x2="${line.at}" y2="${size}" stroke="${paintColour(line.paint, theme)}" stroke-width="${line.width}"/>`,
+  )
+  return `<pattern id="${paint}" width="${size}" height="${size}" patternUnits="userSpaceOnUse" patternTransform="rotate(${turn})">${under}${drawn.join('')}</pattern>`
 }
 
 /** Three corners of an upright or hanging triangle whose middle is the point. */
@@ -47,6 +61,12 @@ export function trianglePath(shape: 'up' | 'down', cx: number, cy: number, r: nu
   const way = shape === 'up' ? -1 : 1
   const place = (x: number, y: number) => `${x.toFixed(2)},${y.toFixed(2)}`
   return `M${place(cx, cy + way * r)}L${place(cx + r, cy - way * r * 0.75)}L${place(cx - r, cy - way * r * 0.75)}Z`
+}
+
+/** An upright cross whose middle is the point. */
+export function crossPath(cx: number, cy: number, r: number): string {
+  const t = r / 3
+  return `M${cx - t},${cy - r}h${2 * t}v${r - t}h${r - t}v${2 * t}h${t - r}v${r - t}h${-2 * t}v${t - r}h${t - r}v${-2 * t}h${r - t}Z`
 }
 
 function markToSvg(mark: Mark, theme: ThemeName): string {
@@ -104,15 +124,18 @@ function headMarks(scene: Scene): { marks: Mark[]; height: number } {
   lines(scene.title, scene.width < 500 ? 18 : 20, 'bold', 'ink')
   lines(scene.subtitle, 14, 'normal', 'muted')
   const legend = legendMarks(scene.legend, scene.width, y + 10)
-  return { marks: [...marks, ...legend.marks], height: legend.height + 12 }
+  const sizes = scene.sizes ? sizesMarks(scene.sizes, legend.height + 4) : { marks: [], height: legend.height }
+  return { marks: [...marks, ...legend.marks, ...sizes.marks], height: sizes.height + 12 }
+}
+
+function sizesMarks(sizes: CircleSizes, top: number): { marks: Mark[]; height: number } {
+  const title: Mark = { kind: 'text', x: 0, y: top + 14, text: sizes.label, size: 13, fill: 'ink' }
+  const drawn = circleSizesMarks(sizes, top + 20)
+  return { marks: [title, ...drawn.marks], height: top + 20 + drawn.height }
 }
 
 /** The legend as marks, wrapped into the width; `height` is where it ends. */
-export function legendMarks(
-  entries: readonly LegendEntry[],
-  width: number,
-  top: number,
-): { marks: Mark[]; height: number } {
+function legendMarks(entries: readonly LegendEntry[], width: number, top: number): { marks: Mark[]; height: number } {
   const marks: Mark[] = []
   let [x, y] = [0, top]
   for (const entry of entries) {
@@ -130,19 +153,22 @@ export function legendMarks(
 function legendSymbol({ shape, paint }: LegendEntry, cx: number, cy: number): Mark[] {
   if (shape === 'line' || shape === 'dashed')
     return [{ kind: 'line', x1: cx - 8, y1: cy, x2: cx + 8, y2: cy, stroke: paint, strokeWidth: 1.5, dash: '4 3' }]
-  if (shape === 'swatch' || shape === 'hatch')
-    return [
-      {
-        kind: 'rect',
-        x: cx - 8,
-        y: cy - 7,
-        width: 16,
-        height: 14,
-        fill: shape === 'hatch' ? 'hatch' : paint,
-        stroke: 'outline',
-        strokeWidth: 1,
-      },
-    ]
+  if (shape === 'ring') return [{ kind: 'circle', cx, cy, r: 7, fill: 'clear', stroke: paint, strokeWidth: 1.5 }]
+  if (shape === 'cross')
+    return [{ kind: 'path', d: crossPath(cx, cy, 6), fill: paint, stroke: 'outline', strokeWidth: 1 }]
+  if (shape === 'swatch' || shape === 'hatch' || shape === 'stripes') {
+    const swatch = {
+      kind: 'rect',
+      x: cx - 8,
+      y: cy - 7,
+      width: 16,
+      height: 14,
+      stroke: 'outline',
+      strokeWidth: 1,
+    } as const
+    const under: Mark[] = shape === 'stripes' ? [{ ...swatch, fill: 'outline' }] : []
+    return [...under, { ...swatch, fill: shape === 'hatch' ? 'hatch' : paint }]
+  }
   return [
     {
       kind: 'symbol',

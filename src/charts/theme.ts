@@ -1,7 +1,7 @@
-import type { OnPaint, Paint } from './scene'
+import type { OnPaint, Paint, PatternPaint } from './scene'
 
 export type ThemeName = 'light' | 'dark'
-type Base = Exclude<Paint, OnPaint | 'hatch' | 'clear'>
+type Base = Exclude<Paint, OnPaint | PatternPaint | 'clear'>
 
 /** Measured on the sheet: text at least 4.5:1, marks or their outlines at least 3:1. */
 const light: Readonly<Record<Base, string>> = {
@@ -54,13 +54,38 @@ const dark: Readonly<Record<Base, string>> = {
 }
 
 /** Colours by role, the one table that pages (as CSS variables), SVG and pictures read. */
-export const themes: Readonly<Record<ThemeName, Readonly<Record<Exclude<Paint, 'hatch' | 'clear'>, string>>>> = {
+export const themes: Readonly<Record<ThemeName, Readonly<Record<Exclude<Paint, PatternPaint | 'clear'>, string>>>> = {
   light: withInks(light),
   dark: withInks(dark),
 }
 
-/** Diagonal lines that mark a value nobody may see; the pattern's id is `hatch`. */
-export const hatch = { id: 'hatch', size: 6, width: 1.5, line: 'outline', ground: 'sheet' } as const
+export interface Pattern {
+  /** Of the tile, px. */
+  size: number
+  /** Degrees that its upright lines are turned by. */
+  turn: number
+  ground: 'sheet' | 'clear'
+  lines: readonly { at: number; width: number; paint: 'outline' | 'sheet' }[]
+}
+
+/**
+ * Diagonal lines that mark a value nobody may see; and, turned the other way, those that strike out colour with the
+ * sheet's own. The thin dark line in each shows on pale colours, and where the sheet has the colour of the area.
+ */
+export const patterns: Readonly<Record<PatternPaint, Pattern>> = {
+  hatch: { size: 6, turn: 45, ground: 'sheet', lines: [{ at: 0, width: 1.5, paint: 'outline' }] },
+  'less-sure': { size: 11, turn: -45, ground: 'clear', lines: struckOut(11, 3.5) },
+  unsure: { size: 9, turn: -45, ground: 'clear', lines: struckOut(9, 6.5) },
+}
+
+function struckOut(size: number, width: number): Pattern['lines'] {
+  return [
+    { at: size / 2, width, paint: 'sheet' },
+    { at: size / 2, width: 1, paint: 'outline' },
+  ]
+}
+
+export const isPattern = (paint: Paint): paint is PatternPaint => Object.hasOwn(patterns, paint)
 
 export const systemFont = `'Atkinson Hyperlegible Next Variable', 'Atkinson Hyperlegible Next', system-ui, sans-serif`
 
@@ -71,16 +96,10 @@ export function cssVariables(theme: ThemeName): string {
     .join(' ')
 }
 
-/** The value of a `fill` or `stroke` on a page that has `cssVariables` and the `hatch` pattern. */
-export function paintValue(paint: Paint): string {
-  if (paint === 'clear') return 'none'
-  return paint === 'hatch' ? `url(#${hatch.id})` : `var(--paint-${paint})`
-}
-
-/** The same in a file that stands alone. */
+/** The value of a `fill` or `stroke` in a file that stands alone. */
 export function paintColour(paint: Paint, theme: ThemeName): string {
   if (paint === 'clear') return 'none'
-  return paint === 'hatch' ? `url(#${hatch.id})` : themes[theme][paint]
+  return isPattern(paint) ? `url(#${paint})` : themes[theme][paint]
 }
 
 function withInks(base: Readonly<Record<Base, string>>): Record<Base | OnPaint, string> {

@@ -1,4 +1,4 @@
-import type { Series } from '../domain'
+import type { SeriesPoint } from '../domain'
 import { linear, type Scale } from './scale'
 import { textWidth } from './text'
 
@@ -9,7 +9,12 @@ export interface TimeAxis {
 }
 
 /** Periods of a series from left to right, by the middle of each. */
-export function timeAxis(series: Series, left: number, right: number, size: number): TimeAxis {
+export function timeAxis(
+  series: { points: readonly Pick<SeriesPoint, 'middle' | 'label'>[] },
+  left: number,
+  right: number,
+  size: number,
+): TimeAxis {
   const middles = series.points.map(({ middle }) => middle ?? 0)
   const [first, last] = [middles[0] ?? 0, middles[middles.length - 1] ?? 0]
   const scale: Scale = first === last ? () => (left + right) / 2 : linear([first, last], [left + 6, right - 6])

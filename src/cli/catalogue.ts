@@ -18,7 +18,7 @@ export const catalogueOf = async (folder: string): Promise<readonly CatalogueEnt
  * history goes on. Each is read whole and held against its hashes and signatures. Throws `ReleaseError` where one fails,
  * two share an id, one that is listed is gone, or none is there.
  */
-export async function listOf(folder: string): Promise<Catalogue> {
+async function listOf(folder: string): Promise<Catalogue> {
   const found = await foldersIn(folder)
   if (found.length === 0)
     throw new ReleaseError(`catalogue: ${folder} holds no release`, { where: folder, expected: `folders with a ${DESCRIPTOR}`, todo: 'Copy release folders into it first.' }) // prettier-ignore

@@ -54,6 +54,11 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./answer')).answerCommand,
   },
   {
+    name: 'sql',
+    summary: 'run a query over a release, which it can only read',
+    load: async () => (await import('./sql')).sqlCommand,
+  },
+  {
     name: 'serve',
     summary: 'serve the built app on this machine alone',
     load: async () => (await import('./serve')).serveCommand,

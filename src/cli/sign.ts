@@ -38,7 +38,7 @@ export const signCommand = defineCommand({
 })
 
 /** Signs a release folder in place: only its envelope is written, whole or not at all. Throws `ReleaseError`. */
-export async function signFolder(
+async function signFolder(
   dir: string,
   key: SigningKey,
   extras: { audit?: AuditLine[]; previous?: string } = {},
@@ -52,7 +52,7 @@ export async function signFolder(
 const OUTCOMES = ['passed', 'failed', 'not-applicable']
 
 /** Lines of the record that `cairn check` writes, a list or an object that holds one as `attacks` or `results`. */
-export function readAudit(bytes: Uint8Array, file: string): AuditLine[] {
+function readAudit(bytes: Uint8Array, file: string): AuditLine[] {
   const json = parseJson(bytes, file) as { attacks?: unknown; results?: unknown } | null
   const list = Array.isArray(json) ? json : (json?.attacks ?? json?.results)
   if (Array.isArray(list) && list.length > 0 && list.every(isLine))

@@ -85,7 +85,7 @@ async function handle(site: Site, encoded: Encoded, request: IncomingMessage, re
 }
 
 /** The file that an address means; null where there is none or it would lie outside the site. */
-export async function locate(site: Site, url: string): Promise<string | null> {
+async function locate(site: Site, url: string): Promise<string | null> {
   const path = decoded(url)
   if (path === null || /[\0\\]/.test(path) || path.split('/').includes('..')) return null
   const [first = '', ...rest] = path.split('/').filter((part) => part !== '' && part !== '.')

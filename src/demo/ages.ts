@@ -6,7 +6,7 @@ export const quinaryAges: readonly AgeBand[] = Array.from({ length: 19 }, (_, n)
 )
 
 /** A band from first to last completed year of age; null is open. */
-export function band(start: number, end: number | null): AgeBand {
+function band(start: number, end: number | null): AgeBand {
   const code = end === null ? `${start}+` : `${start}-${end}`
   return { code, label: end === null ? `${start} and over` : `${start} to ${end}`, start, end }
 }

@@ -2,6 +2,20 @@
 
 export const YEARS: readonly number[] = [2015, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024]
 
+/** Years that monthly figures are kept of. */
+export const MONTHLY_YEARS: readonly number[] = [2022, 2023, 2024]
+
+const MONTH_NAMES = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'] // prettier-ignore
+
+/** Months that monthly figures are kept of, oldest first: `2022-01`, January 2022. */
+export const MONTHS = MONTHLY_YEARS.flatMap((year) =>
+  MONTH_NAMES.map((name, at) => ({ code: monthCode(year, at + 1), label: `${name} ${year}`, year, month: at + 1 })),
+)
+
+export function monthCode(year: number, month: number): string {
+  return `${year}-${String(month).padStart(2, '0')}`
+}
+
 /** Day number of a date (H. Hinnant, "chrono-compatible low-level date algorithms"): whole-number arithmetic only. */
 export function dayOf(year: number, month: number, date: number): number {
   const y = month <= 2 ? year - 1 : year

@@ -1,6 +1,6 @@
 import type { AgeBand, Area, AreaType, Dimensions, Period } from '../domain'
 import { bands, quinaryAges } from './ages'
-import { YEARS } from './calendar'
+import { MONTHS, YEARS, isoDate, monthAfter } from './calendar'
 import { deprivationFifths } from './deprivation'
 import { formerDistricts, MERGED_ON } from './districts'
 import { ethnicGroups } from './ethnicity'
@@ -20,7 +20,7 @@ const areaTypes: readonly AreaType[] = [
 /** Every period, sex, age, category and area type of the demo, each once and in order. */
 export function demoDimensions(): Dimensions {
   return {
-    periods: YEARS.map(calendarYear),
+    periods: [...YEARS.map(calendarYear), ...MONTHS.map(calendarMonth)],
     sexes: [
       { code: 'female', label: 'Women and girls' },
       { code: 'male', label: 'Men and boys' },
@@ -33,6 +33,10 @@ export function demoDimensions(): Dimensions {
 
 function calendarYear(year: number): Period {
   return { code: `${year}`, label: `${year}`, start: `${year}-01-01`, end: `${year}-12-31`, kind: 'calendar' }
+}
+
+function calendarMonth({ code, label, year, month }: (typeof MONTHS)[number]): Period {
+  return { code, label, start: `${code}-01`, end: isoDate(monthAfter(year, month) - 1), kind: 'month' }
 }
 
 /** Five-year bands and every wider band of a table, by first and then by last year. */

@@ -1,7 +1,7 @@
 import { random, type Random } from '../statistics/random'
 import { YEARS, dayOf } from './calendar'
 import { areaCoder, dayDrawer, drawCategory, groupWeights } from './drawing'
-import { places, type Place } from './places'
+import type { Place } from './places'
 import type { PatientRecord } from './record'
 import type { Topic } from './topic'
 import { truths } from './truths'
@@ -62,6 +62,3 @@ function drawAttender(chance: Random, place: Place, groups: readonly number[][],
 function visitDays(chance: Random, visits: number, drawDay: (chance: Random) => number): number[] {
   return Array.from({ length: chance.poisson(visits) }, () => drawDay(chance)).sort((a, b) => a - b)
 }
-
-/** How many people can ever be made: used to give everybody a number of equal length. */
-export const MOST_PERSONS = FIRST_ATTENDER + places.length * ATTENDERS_A_PLACE

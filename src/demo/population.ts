@@ -4,9 +4,6 @@ import { apportion } from './arithmetic'
 import { YEARS } from './calendar'
 import type { Place } from './places'
 
-/** Sexes in the order of every table: 0 female, 1 male. */
-export type SexIndex = 0 | 1
-
 /** Made-up people need no finer figure, and a file with few different numbers is half as long. */
 const STEP = 50
 
@@ -14,7 +11,7 @@ const STEP = 50
  * People by sex and five-year age (sex slower), rounded to fifties. From the place's size, growth and age structure;
  * older bands grow and younger ones shrink a little from year to year.
  */
-export function peopleOf(place: Place, year: number): Int32Array {
+function peopleOf(place: Place, year: number): Int32Array {
   const people = place.people * (1 + place.growth * (year - 2023))
   const weights = ageStructures[place.structure].map((share, age) => share * (1 + (ageTrend[age] ?? 0) * (year - 2023)))
   const all = weights.reduce((a, b) => a + b, 0)

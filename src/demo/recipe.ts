@@ -1,8 +1,10 @@
 import type { RecipeInput } from '../builder'
 import { quinaryAges } from './ages'
+import { MONTHS, YEARS } from './calendar'
 import { demoAreas, demoDimensions } from './dimensions'
 import { categoriesOf } from './ethnicity'
 import { NORTH, regions, type Region } from './places'
+import type { PopulationKind } from './populationCsv'
 import type { RECORD_COLUMNS } from './recordsCsv'
 import { tablePlans, type TablePlan } from './tables'
 import type { Topic } from './topic'
@@ -18,13 +20,13 @@ const REVIEW = '2031-03-01'
 export const DEMO_ID = 'demo-north'
 export const DEMO_TITLE = 'SYNTHETIC demo: health and care in the North'
 export const DEMO_WORDS =
-  'Twelve topics for the 62 local authorities of the North of England, 2015 to 2024, brought together from the releases of four regions. Names and codes of places are real; every person, event and number is made up by a computer from one seed. Draw no conclusion about any place from it.'
+  'Twelve topics by year for the 62 local authorities of the North of England, 2015 to 2024, and one by month from 2022, brought together from the releases of four regions. Names and codes of places are real; every person, event and number is made up by a computer from one seed. Draw no conclusion about any place from it.'
 
-export const demoLicences = [
+const demoLicences = [
   { title: 'Creative Commons Zero 1.0', path: 'https://creativecommons.org/publicdomain/zero/1.0/' },
 ]
-export const demoSources = [{ title: 'Synthetic records made by Cairn’s demo generator; no real record was used' }]
-export const SCORE = 'Made-up deprivation score, 2023 (rounded, in the manner of the Index of Multiple Deprivation)'
+const demoSources = [{ title: 'Synthetic records made by Cairn’s demo generator; no real record was used' }]
+const SCORE = 'Made-up deprivation score, 2023 (rounded, in the manner of the Index of Multiple Deprivation)'
 
 type Column = (typeof RECORD_COLUMNS)[number]
 const named = (column: Column): Column => column
@@ -42,7 +44,7 @@ export function demoRecipe({
     recipe: 1,
     id: region ? `demo-${region.id}` : DEMO_ID,
     title: `SYNTHETIC demo: ${region?.name ?? 'health and care in the North'}`,
-    description: `Twelve topics for the local authorities of ${region?.name ?? 'the North of England'}, 2015 to 2024. Names and codes of places are real; every person, event and number is made up by a computer from one seed. Draw no conclusion about any place from it.`,
+    description: `Twelve topics by year for the local authorities of ${region?.name ?? 'the North of England'}, 2015 to 2024, and one by month from 2022. Names and codes of places are real; every person, event and number is made up by a computer from one seed. Draw no conclusion about any place from it.`,
     date: DEMO_DATE,
     review: REVIEW,
     synthetic: true,
@@ -66,13 +68,13 @@ export function demoRecipe({
       areaTypes: areaTypes.map((type) => ({ ...type, includes: [...type.includes] })),
     },
     records: [records],
-    populations: [population('population'), ...(['deprivation', 'ethnicity'] as const).map(population)],
+    populations: [...(['population', 'deprivation', 'ethnicity'] as const).map(population), monthly],
     indicators: topics.map((topic) => indicator(topic, region)),
   }
 }
 
 /** True of every release of the demo. */
-export const demoNotes = [
+const demoNotes = [
   'Admissions and attendances are as many as a population of this size might have; registers and audits are samples, as each indicator says.',
   'Records that carry codes of the districts of Cumbria and North Yorkshire that were merged on 1 April 2023 count for the one authority that took their place, so figures of Cumberland, Westmorland and Furness, and North Yorkshire reach back to 2015 on today’s borders.',
   'Populations are rounded to fifties and are our own approximations; those by deprivation and ethnic group are modelled.',
@@ -93,7 +95,7 @@ function areasOf(region: Region | undefined) {
     }))
 }
 
-function population(kind: 'population' | 'deprivation' | 'ethnicity'): RecipeInput['populations'][number] {
+function population(kind: Exclude<PopulationKind, 'month'>): RecipeInput['populations'][number] {
   return {
     id: kind,
     files: [kind === 'population' ? 'population.csv' : `population-${kind}.csv`],
@@ -105,8 +107,21 @@ function population(kind: 'population' | 'deprivation' | 'ethnicity'): RecipeInp
     count: 'people',
     categories: kind === 'population' ? undefined : { [kind]: { column: kind } },
     ages: quinaryAges.map(({ code }) => code),
+    periods: YEARS.map(String),
     areas: ['la', 'region'],
   }
+}
+
+/** People by month: those of the middle of the year, for topics that are counted by month. */
+const monthly: RecipeInput['populations'][number] = {
+  id: 'month',
+  files: ['population-month.csv'],
+  format: 'csv',
+  area: 'area',
+  period: 'period',
+  count: 'people',
+  periods: MONTHS.map(({ code }) => code),
+  areas: ['la', 'region'],
 }
 
 const group = (at: number) => [...(categoriesOf[at]?.codes ?? [])]
@@ -147,7 +162,7 @@ function indicator(topic: Topic, region: Region | undefined): RecipeInput['indic
     kind: said.kind === 'published' ? 'rate' : said.kind,
     caveats: [...said.caveats],
     source: 'SYNTHETIC: records made by a computer for this demo. No real person, event or place is described.',
-    periodType: 'Calendar year',
+    periodType: topic.monthly ? 'Calendar month' : 'Calendar year',
     breaks: breaksOf(said.id, region),
     count: { records: 'records', where: model.outcome ? { all: [ofTopic, { column: 'outcome', is: '1' }] } : ofTopic },
     outOf: model.outcome ? { records: 'records', where: ofTopic } : null,
@@ -167,15 +182,18 @@ function table(
   region: Region | undefined,
 ): RecipeInput['indicators'][number]['tables'][number] {
   const parts = axes.map(({ name }) => name)
+  const ages = axes.find(({ name }) => name === 'age')?.members
+  const inner = parts.filter(isInner)
   return {
     id: kind,
     axes: parts,
-    ages: [...(axes.find(({ name }) => name === 'age')?.members ?? [])],
+    periods: [...(axes.find(({ name }) => name === 'period')?.members ?? [])],
+    ages: ages && [...ages],
     sexes: topic.sexes.length > 1 && kind === 'main' ? undefined : [...topic.sexes],
     areas: region ? ['la', 'region'] : ['la'],
     additive: parts,
-    population: topic.model.outcome ? 'records' : kind === 'main' ? 'population' : kind,
-    totals: region && kind === 'main' ? [{ id: 'total', over: parts.filter(isInner) }] : undefined,
+    population: topic.model.outcome ? 'records' : topic.monthly ? 'month' : kind === 'main' ? 'population' : kind,
+    totals: region && kind === 'main' && inner.length > 0 ? [{ id: 'total', over: inner }] : undefined,
   }
 }
 

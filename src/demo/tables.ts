@@ -1,6 +1,6 @@
 import type { AgeBand, Table, TableAxis } from '../domain'
 import { bands, quinaryAges, quinaryWithin } from './ages'
-import { YEARS } from './calendar'
+import { MONTHS, YEARS } from './calendar'
 import { deprivationFifths } from './deprivation'
 import { ethnicGroups } from './ethnicity'
 import { places } from './places'
@@ -18,7 +18,8 @@ export interface TablePlan {
 }
 
 const area: TableAxis = { name: 'area', members: places.map(({ code }) => code) }
-const period: TableAxis = { name: 'period', members: YEARS.map(String) }
+const years: TableAxis = { name: 'period', members: YEARS.map(String) }
+const months: TableAxis = { name: 'period', members: MONTHS.map(({ code }) => code) }
 
 /** Every table of the demo's indicators, in the order of topics, `main` first. */
 export const tablePlans: readonly TablePlan[] = topics.flatMap((topic) =>
@@ -32,7 +33,7 @@ export const populationPlan: Omit<Table, 'path'> = {
   id: 'population',
   shape: 'population',
   axes: [
-    period,
+    years,
     { name: 'sex', members: ['female', 'male'] },
     { name: 'age', members: quinaryAges.map(({ code }) => code) },
     area,
@@ -46,8 +47,9 @@ export const populationPlan: Omit<Table, 'path'> = {
 
 function planTable(topic: Topic, kind: TableKind, codes: readonly string[]): TablePlan {
   const ages = bands(...codes)
-  const own = kind !== 'main' || topic.model.outcome !== undefined
-  const parts = [period, ...splitBy(topic, kind), { name: 'age', members: codes }, ...categoryOf(kind), area]
+  const own = kind !== 'main' || topic.monthly === true || topic.model.outcome !== undefined
+  const inner = topic.monthly ? [] : [...splitBy(topic, kind), { name: 'age', members: codes }, ...categoryOf(kind)]
+  const parts = [topic.monthly ? months : years, ...inner, area]
   const table: TablePlan['table'] = {
     id: `${topic.indicator.id}.${kind}`,
     shape: 'counts',

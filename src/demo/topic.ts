@@ -56,6 +56,8 @@ export interface Topic {
   tables: TopicTables
   /** Sexes that can occur. */
   sexes: readonly ('female' | 'male')[]
+  /** Counted by month, whole: nothing but months and areas is told apart, and no year’s sum is published. Absent: by year. */
+  monthly?: true
   model: TopicModel
 }
 
@@ -63,10 +65,14 @@ export interface Topic {
 export const NO_SEASON: readonly number[] = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]
 /** Winter has more. */
 export const WINTER: readonly number[] = [1.3, 1.15, 1.05, 0.95, 0.9, 0.85, 0.8, 0.8, 0.9, 1.0, 1.1, 1.3]
+/** Summer has a few more. */
+export const SUMMER: readonly number[] = [0.96, 0.95, 0.97, 0.98, 1, 1.04, 1.07, 1.07, 1.04, 1, 0.97, 0.95]
 /** Every group alike. */
 export const ALIKE: readonly number[] = [1, 1, 1, 1, 1]
 export const FLAT_GRADIENT: readonly number[] = [1, 1, 1, 1, 1]
 export const STEADY: readonly number[] = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]
+/** Records begin in 2022. */
+export const SINCE_2022: readonly number[] = [0, 0, 0, 0, 0, 0, 0, 1, 1, 1]
 
 /** Nineteen five-year values from `[first age, value]` steps: each holds until the next begins. */
 export function byAge(...steps: readonly (readonly [number, number])[]): number[] {

@@ -6,7 +6,7 @@ import { fifthShares } from './population'
 import type { PatientRecord } from './record'
 import type { OutcomeModel, Topic } from './topic'
 import { topics } from './topics'
-import { codingMultiplier } from './truths'
+import { codingMultiplier, monthWeights } from './truths'
 import { placeMultiplier } from './world'
 
 /** Bands of age, and so the stride of one sex in a place's people. */
@@ -48,8 +48,13 @@ export function* topicRecords(
 function rateOf(place: Place, topic: Topic, year: number): number {
   const ofYear = topic.model.years[YEARS.indexOf(year)] ?? 1
   const coding = codingMultiplier(topic.indicator.id, place.region, year)
-  return ofYear * coding * placeMultiplier(topic, place, 'persons')
+  const { months } = topic.model
+  const shifted = monthWeights(topic.indicator.id, place.code, year, months)
+  const level = shifted === months ? 1 : sumOf(shifted) / sumOf(months)
+  return ofYear * coding * level * placeMultiplier(topic, place, 'persons')
 }
+
+const sumOf = (weights: readonly number[]) => weights.reduce((sum, weight) => sum + weight, 0)
 
 /** Every place, year and topic has persons of its own: one more than anybody who comes before. */
 function firstPerson(place: Place, topic: Topic, year: number): number {
@@ -68,7 +73,7 @@ interface Drawn {
 /** Makes a person's records of the year: one or more events, in order of time. */
 function personDrawer(place: Place, topic: Topic, year: number, chance: Random) {
   const { model } = topic
-  const drawDay = dayDrawer(year, model.months, model.auditDays)
+  const drawDay = dayDrawer(year, monthWeights(topic.indicator.id, place.code, year, model.months), model.auditDays)
   const groups = groupWeights(place, model.groups)
   const events = cumulate(model.events)
   const codeOn = areaCoder(place)

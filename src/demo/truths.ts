@@ -1,3 +1,4 @@
+import { monthCode } from './calendar'
 import type { RegionId } from './places'
 
 /**
@@ -31,6 +32,8 @@ export const truths = {
     poor: { E08000012: 0.62, E06000010: 0.58 } as Readonly<Record<string, number>>,
     minority: 0.93,
   },
+  /** From this month on one authority has more of a monthly topic: another level, no drift. */
+  shift: { topic: 'abdominal-pain', area: 'E08000021', from: '2024-03', times: 1.5 },
   /** Truly higher than the rest by one and a half in a hundred of its value: too little for one year's figures to tell. */
   tooSmallToTell: { topic: 'early-cancer', area: 'E08000033', times: 1.015 },
 } as const
@@ -42,6 +45,13 @@ export function plantedMultiplier(topic: string, area: string, part: 'persons' |
   if (topic === tooSmallToTell.topic && area === tooSmallToTell.area) return tooSmallToTell.times
   if (!isOneOf(area, highNeedLowCare.areas)) return undefined
   return [highNeedLowCare.need, highNeedLowCare.care].find((truth) => truth.topic === topic)?.times
+}
+
+/** The weights of a topic's months in a place and year, with a change of level where one is planted. */
+export function monthWeights(topic: string, area: string, year: number, months: readonly number[]): readonly number[] {
+  const { shift } = truths
+  if (topic !== shift.topic || area !== shift.area) return months
+  return months.map((weight, at) => (monthCode(year, at + 1) >= shift.from ? weight * shift.times : weight))
 }
 
 /** What a change of coding leaves of a topic's events. */

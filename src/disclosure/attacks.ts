@@ -8,8 +8,8 @@ import type { AuditRules, Scene } from './scene'
 import { whereIs } from './system'
 import { NOT_COLLECTED } from './tables'
 
-export const widthOf = ({ low, high }: CellInterval) => high - low + 1
-export const rulesOf = ({ rules, ruleAt }: Scene, cell: number): AuditRules => rules[ruleAt[cell]!]!
+const widthOf = ({ low, high }: CellInterval) => high - low + 1
+const rulesOf = ({ rules, ruleAt }: Scene, cell: number): AuditRules => rules[ruleAt[cell]!]!
 
 /**
  * Whether a cell that may be small has fewer possible values than its facility's rules ask. Where the programs were stopped before

@@ -3,7 +3,7 @@ import { coordinatesOf } from './tables'
 import type { TableShape } from './tables'
 
 /** Above this many cells a component is rounded part by part, from the top of its largest hierarchy downwards. */
-export const WHOLE_BLOCK = 3_000
+const WHOLE_BLOCK = 3_000
 
 /**
  * Splits the cells into blocks that are rounded one after the other, those before being fixed for those after.

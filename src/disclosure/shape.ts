@@ -15,7 +15,7 @@ export interface ShapeSetting {
 export type ShapedTable = Pick<Table, 'id' | 'axes' | 'additive' | 'sums' | 'kept' | 'limits' | 'ownPopulation'>
 
 /** Codes of the sums that are added to an axis: `all` of it, and `all:FACILITY` of the areas. */
-export const ALL = 'all'
+const ALL = 'all'
 const allOf = (facility: string | null) => (facility === null ? ALL : `${ALL}:${facility}`)
 
 /**

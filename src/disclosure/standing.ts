@@ -3,12 +3,12 @@ import type { System } from './system'
 
 /** Where the value of an earlier edition lies among the two that controlled rounding allows a cell. */
 export const FREE = 0
-export const LOWER = 1
-export const UPPER = 2
+const LOWER = 1
+const UPPER = 2
 /** The upper of two, where a fall may tell of a small count. */
-export const UPPER_GUARDED = 3
+const UPPER_GUARDED = 3
 /** The lower of two, where a rise has told of a small count to whoever presumes that records were only taken away. */
-export const LOWER_GUARDED = 4
+const LOWER_GUARDED = 4
 
 /** In the marks of cells that two editions gave away together: whether falls are guarded, or rises, in their equations. */
 export const GUARD_FALLS = 1

@@ -2,7 +2,7 @@ import { DisclosureError } from './errors'
 import { CellKeys } from './keys'
 import type { AxisCover, AxisLimit } from './keys'
 import { collectRows } from './rows'
-import { NOT_COLLECTED, cellCount, nameCell } from './tables'
+import { NOT_COLLECTED, nameCell } from './tables'
 import type { CountTable, TableShape } from './tables'
 
 /**
@@ -170,5 +170,3 @@ export function whereIs(system: System, cell: number): string {
   }
   return `cell ${cell}`
 }
-
-export const cellsIn = (shapes: readonly TableShape[]) => shapes.reduce((sum, shape) => sum + cellCount(shape), 0)

@@ -35,3 +35,14 @@ export class QuestionError extends Error {
     super(message)
   }
 }
+
+/** A query of the reader's own that is refused or fails: what was found and expected, and where in the text (lines and columns from 1). */
+export class SqlError extends Error {
+  override readonly name = 'SqlError'
+  constructor(
+    message: string,
+    readonly details: { found?: string; expected?: string; todo?: string; line?: number; column?: number } = {},
+  ) {
+    super(message)
+  }
+}

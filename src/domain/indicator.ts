@@ -1,5 +1,5 @@
 /** How counts become a value. `published` means that the values came as they are. */
-export type IndicatorKind = 'proportion' | 'rate' | 'dsr' | 'ratio' | 'mean' | 'published'
+export type IndicatorKind = 'proportion' | 'rate' | 'dsr' | 'ratio' | 'mean' | 'life-expectancy' | 'published'
 
 /** Whether more is good. Better and worse are said only where there is a polarity. */
 export type Polarity = 'high-is-good' | 'low-is-good' | 'neither'

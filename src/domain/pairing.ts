@@ -1,4 +1,5 @@
 import type { Estimate, Interval, Overview, OverviewRow } from './answer'
+import type { OverviewQuestion } from './question'
 
 /** Where the rule puts an area by both indicators: flagged by each (`higher-lower`: higher on the first, lower on the second), or `unclear`. */
 export type Corner = 'higher-lower' | 'lower-higher' | 'higher-higher' | 'lower-lower' | 'unclear'
@@ -16,7 +17,7 @@ export interface Pair {
 /** One indicator held against another, area by area. */
 export interface Pairing {
   context: Overview['context']
-  chosen: readonly string[]
+  question: OverviewQuestion
   need: OverviewRow
   care: OverviewRow
   /** Areas that both indicators know, in the release's order; those without a value too. */

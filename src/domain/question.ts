@@ -1,7 +1,28 @@
 import type { StudyId } from './study'
 
-/** What the areas are held against. `chosen`: the chosen areas taken together. */
-export type Comparator = { kind: 'area'; code: string } | { kind: 'chosen' }
+/** A named set of areas of the reader's own, taken together. */
+export interface AreaGroup {
+  name: string
+  /** Codes of its areas: sorted, each once. */
+  codes: readonly string[]
+}
+
+/** What the areas are held against. `chosen`: the chosen areas taken together; `group`: a group of the reader's own. */
+export type Comparator = { kind: 'area'; code: string } | { kind: 'chosen' } | ({ kind: 'group' } & AreaGroup)
+
+/** What stands for a group where others have an area's code. */
+export const groupCode = ({ name }: Pick<AreaGroup, 'name'>) => `group:${name}`
+
+/** The code under which a comparator's own estimate goes. */
+export const comparatorCode = (comparator: Comparator): string =>
+  comparator.kind === 'area' ? comparator.code : comparator.kind === 'group' ? groupCode(comparator) : 'chosen'
+
+/** Codes of the areas that a comparator is: itself, or those taken together. */
+export const codesCompared = ({ comparator, chosen }: Pick<Question, 'comparator' | 'chosen'>): readonly string[] =>
+  comparator.kind === 'area' ? [comparator.code] : comparator.kind === 'group' ? comparator.codes : chosen
+
+/** Whom an area is held against instead of those most like it: named areas, or those that share its parent of one type (a word of `Area.type`). */
+export type Peers = { kind: 'areas'; codes: readonly string[]; name?: string } | { kind: 'within'; type: string }
 
 /** `overlap`: the comparator's value against the area's interval. `limits`: control limits around the comparator. */
 export type RuleId = 'overlap' | 'limits'
@@ -31,6 +52,8 @@ export interface Question {
   rule: RuleId
   /** Codes of the areas that the reader follows. */
   chosen: readonly string[]
+  /** Absent: the areas most like each. */
+  peers?: Peers
   /** What else is asked, in this order; absent or empty: values alone. */
   studies?: readonly StudyId[]
 }
@@ -41,5 +64,6 @@ export interface OverviewQuestion {
   areaType: string
   within: string | null
   comparator: Comparator
+  rule: RuleId
   chosen: readonly string[]
 }

@@ -106,7 +106,7 @@ function isBound(bound: number | undefined): boolean {
 }
 
 /** A query in short, without the numbers of its groupings. */
-export function describe(query: unknown): string {
+function describe(query: unknown): string {
   return JSON.stringify(query, (_key, value) => (ArrayBuffer.isView(value) ? `${value.constructor.name}` : value)) ?? ''
 }
 

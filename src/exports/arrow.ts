@@ -1,17 +1,12 @@
 import { Table, tableToIPC, Utf8, vectorFromArray, Float64, type Vector } from 'apache-arrow'
-import type { Export, Listing } from './file'
+import type { Export } from './file'
+import { metadataOf } from './metadata'
 
 /** A column of figures as doubles, any other as text; what is not there is null. */
 function columnOf(cells: readonly (string | number | null)[]): Vector {
   const figures =
     cells.every((cell) => cell === null || typeof cell === 'number') && cells.some((cell) => cell !== null)
   return vectorFromArray(figures ? cells : cells.map((cell) => (cell === null ? null : String(cell))), figures ? new Float64() : new Utf8()) // prettier-ignore
-}
-
-/** What stands above the rows of other files goes into the schema's metadata. */
-function metadataOf({ title, release, link, notes }: Listing): Map<string, string> {
-  const said = { title, release: release.id, link: link ?? '', synthetic: String(release.synthetic), protection: release.protection.label, notes: notes.join('\n') } // prettier-ignore
-  return new Map(Object.entries(said))
 }
 
 /** Arrow's file format (IPC), as R and Python read it; doubles to their last bit. */

@@ -8,11 +8,14 @@ const BOM = '\ufeff'
 /** What a spreadsheet would run as a formula, also behind a tab or a full-width sign (OWASP, CSV injection). */
 const FORMULA = /^[\s]*[=+\-@\t\r＝＋－＠]/
 
+/** A number written out, because no double holds it. */
+const DIGITS = /^-?\d+(\.\d+)?$/
+
 /** A number as it was calculated; text so that no spreadsheet runs it. Numbers are safe: `-3` stays a number. */
 function field(value: string | number | null): string {
   if (value === null) return ''
   if (typeof value === 'number') return Number.isNaN(value) ? '' : String(rounded(value))
-  const safe = FORMULA.test(value) ? `'${value}` : value
+  const safe = FORMULA.test(value) && !DIGITS.test(value) ? `'${value}` : value
   return /[",\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 

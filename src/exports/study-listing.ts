@@ -2,18 +2,18 @@ import type { Answer, Study } from '../domain'
 import { tableOf } from '../words/table'
 import type { Listing } from './file'
 
-/** Names of the tables that studies of an answer give, in order: a study's figures, and where it has some what it says of areas. */
+/** Names of the tables that studies of an answer give, in order: a study's figures, and where it has some what it says of areas and of their periods. */
 export const studyTables = ({ studies }: Answer): string[] =>
-  (studies ?? []).flatMap(({ id, rows }) => (rows.length > 0 ? [id, `${id}.areas`] : [id]))
+  (studies ?? []).flatMap(({ id, rows, points }) => [id, ...(rows.length > 0 ? [`${id}.areas`] : []), ...(points ? [`${id}.periods`] : [])]) // prettier-ignore
 
 /**
  * One table of an answer's studies for a file, as calculated; `name` as `studyTables` has it; null where there is no such table.
  * Infinite figures stay infinite; what cannot be given is null and its note says why.
  */
 export function studyListing(answer: Answer, name: string, link: string | null): Listing | null {
-  const study = answer.studies?.find(({ id }) => name === id || name === `${id}.areas`)
+  const study = answer.studies?.find(({ id }) => name === id || name.startsWith(`${id}.`))
   if (!study || !studyTables(answer).includes(name)) return null
-  const { columns, rows } = name === study.id ? figuresOf(study) : areasOf(study)
+  const { columns, rows } = name === study.id ? figuresOf(study) : name.endsWith('.periods') ? periodsOf(study) : areasOf(study) // prettier-ignore
   return {
     title: `${tableOf(answer).caption}: ${study.label}`,
     columns,
@@ -42,11 +42,20 @@ function figuresOf({ figures }: Study): Cells {
   }
 }
 
+const header = ({ label, unit }: Study['columns'][number]) => (unit ? `${label} (${unit})` : label)
+
 function areasOf({ columns, rows }: Study): Cells {
-  const header = ({ label, unit }: Study['columns'][number]) => (unit ? `${label} (${unit})` : label)
   return {
     columns: ['Area code', 'Area', ...columns.map(header)],
     rows: rows.map(({ area, name, cells }) => [area, name, ...cells]),
+  }
+}
+
+function periodsOf({ points }: Study): Cells {
+  const { columns, rows } = points ?? { columns: [], rows: [] }
+  return {
+    columns: ['Area code', 'Area', 'Period code', 'Period', ...columns.map(header)],
+    rows: rows.map(({ area, name, period, label, cells }) => [area, name, period, label, ...cells]),
   }
 }
 

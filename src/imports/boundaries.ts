@@ -13,7 +13,7 @@ interface SourceTopology {
 }
 
 /** Boundaries from JSON text or an object. Throws ReleaseError where it is not TopoJSON. */
-export function readTopology(source: unknown): SourceTopology {
+function readTopology(source: unknown): SourceTopology {
   const value: unknown = typeof source === 'string' ? parse(source) : source
   const found = value as Partial<SourceTopology> | null
   if (found?.type === 'Topology' && Array.isArray(found.arcs) && found.objects) return found as SourceTopology

@@ -13,7 +13,7 @@ export { sayReport, type ImportReport, type IndicatorReport } from './fingertips
 export type { Importer, ReadFile } from './importer'
 
 /** Every kind of published file that Cairn makes a release of. One file, one line. */
-export const importers: readonly Importer[] = [fingertipsImporter]
+const importers: readonly Importer[] = [fingertipsImporter]
 
 /** Columns whose values are codes of places or indicators, different in every row of a list. */
 const placeColumns = /^(code|name|area code|area name|parents?|indicator_id|indicator id|areacd|areanm)$/i

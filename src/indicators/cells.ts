@@ -7,6 +7,8 @@ export const FOUND = { shown: 0, rounded: 1, hidden: 2, nothing: 3 } as const
 export interface StratumCells {
   /** Persons of the standard population in the stratum's ages; 0 where no standard is used. */
   weight: number
+  /** First completed year of age; absent where strata are not ages. */
+  start?: number
   count: Float64Array
   population: Float64Array
 }

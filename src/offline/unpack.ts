@@ -41,7 +41,7 @@ const unreadable = (n: number, path: string) =>
   new Error(`packed/${n}.js (${path}) could not be read; copy the whole folder again`)
 
 /** From base64 of gzip to bytes. */
-export async function decode(text: string): Promise<Uint8Array> {
+async function decode(text: string): Promise<Uint8Array> {
   const stream = new Blob([bytesOf(text)]).stream().pipeThrough(new DecompressionStream('gzip'))
   return new Uint8Array(await new Response(stream).arrayBuffer())
 }

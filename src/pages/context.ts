@@ -1,6 +1,12 @@
 import { createContext } from 'svelte'
 import type { App, Theme } from '../state'
+import type { FirstTime } from '../state/first-time.svelte'
+import type { Headline } from './headline.svelte'
 
 /** The one store, handed down to every component. */
 export const [getApp, setApp] = createContext<App>()
 export const [getTheme, setTheme] = createContext<Theme>()
+/** Whether hints for first-time readers are wanted. */
+export const [getFirstTime, setFirstTime] = createContext<FirstTime>()
+/** The sentence on the screen. */
+export const [getHeadline, setHeadline] = createContext<Headline>()

@@ -1,5 +1,6 @@
 import type { Overview } from '../domain'
-import { formatChance, formatValue, overviewRowWords } from '../words'
+import { formatChance, formatValue } from '../words'
+import { overviewRowWords } from '../words/overview'
 import type { GridTable } from './Grid.svelte'
 
 /** The front page as a table: one row an indicator. */

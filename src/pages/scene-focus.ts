@@ -31,6 +31,13 @@ export function nextKey(scene: Scene, from: string, key: string): string | null 
   }
 }
 
+/** What the keys do, as heard before the chart is entered; `choosing` is what Enter does, null where it does nothing. */
+export function keysWords({ items }: Scene, choosing: string | null): string {
+  const does = [items.length > 1 ? 'arrow keys move' : '', items.length > 0 && choosing ? `Enter ${choosing}` : '']
+  const said = does.filter(Boolean).join(', ')
+  return said && `${said.charAt(0).toUpperCase()}${said.slice(1)}.`
+}
+
 export interface Placed {
   item: SceneItem
   /** Position among all, from 1. */
@@ -46,6 +53,24 @@ export function optionsOf(scene: Scene, active: string | null): Placed[] {
     placed.findIndex(({ item }) => item.key === active),
   )
   return placed.slice(Math.max(0, here - AROUND), here + AROUND + 1)
+}
+
+/**
+ * The item that a pointer means which stands at a point over `under`. A small mark within reach comes before a large one
+ * under it; `slack`, px, widens the reach where nothing lies under.
+ */
+export function itemNear(scene: Scene, x: number, y: number, under: SceneItem | null, slack = 0): SceneItem | null {
+  // Of areas that do not overlap, a small one right under the pointer is meant itself.
+  if (under?.reach && !scene.overlaid) return under
+  let best: { item: SceneItem; r: number; away: number } | null = null
+  for (const item of scene.items) {
+    if (!item.reach) continue
+    const { cx, cy, r } = item.reach
+    const away = Math.hypot(x - cx, y - cy)
+    if (away > r + (under ? 0 : slack)) continue
+    if (!best || r < best.r || (r === best.r && away < best.away)) best = { item, r, away }
+  }
+  return best?.item ?? under
 }
 
 /** The item under a point, where there are too many for each to catch the pointer itself: the nearest of those hit. */

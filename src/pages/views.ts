@@ -25,6 +25,7 @@ const LOADERS: Record<Page, () => Promise<LoadedView>> = {
   population: async () => ({ of: 'answer', view: (await import('./views/PopulationView.svelte')).default }),
   data: async () => ({ of: 'answer', view: (await import('./views/DataView.svelte')).default }),
   about: async () => ({ of: 'release', view: (await import('./views/AboutView.svelte')).default }),
+  gallery: async () => ({ of: 'release', view: (await import('./gallery/GalleryView.svelte')).default }),
   make: async () => ({ of: 'nothing', view: (await import('./make/MakePage.svelte')).default }),
 }
 
@@ -42,7 +43,7 @@ export function loadView(page: Page): Promise<LoadedView> {
 
 /** Fetches the other views while nobody waits, so that the next step is at once; what few readers want comes when asked for. */
 export async function prefetchViews(): Promise<void> {
-  const wanted = (Object.keys(LOADERS) as Page[]).filter((page) => page !== 'make')
+  const wanted = (Object.keys(LOADERS) as Page[]).filter((page) => page !== 'make' && page !== 'gallery')
   for (const page of wanted) await loadView(page).catch(() => undefined)
   await Promise.all([
     import('./ChoicePanel.svelte'),

@@ -78,7 +78,7 @@ const indicator = v.object({
   counts: text,
   among: text,
   topic: text,
-  kind: v.picklist(['proportion', 'rate', 'dsr', 'ratio', 'mean', 'published']),
+  kind: v.picklist(['proportion', 'rate', 'dsr', 'ratio', 'mean', 'life-expectancy', 'published']),
   recompute: orNull(v.picklist(['proportion', 'rate', 'ratio'])),
   unit: text,
   multiplier: positive,

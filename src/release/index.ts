@@ -5,7 +5,7 @@
 export * from './catalogue'
 export type { AlreadyPublic, DecodedMeasure, DraftTable, ReleaseDraft, SafeDraft } from './draft'
 export { parseBoundaries, parseLayout } from './geometry'
-export { enterRelease, newestOf, withdraw } from './history'
+export { enterRelease, newestOf } from './history'
 export * from './read'
 export { refuseRecords } from './records'
 export type { ExpectedSignatures } from './open-release'

@@ -80,11 +80,12 @@ function deltaBytes(values: Int32Array): number {
   return bits / 8
 }
 
-/** In Node the module is ready at once; a browser has to start it, which is the default export there. */
-async function loadParquet(): Promise<typeof ParquetWasm> {
+/** In Node the module is ready at once; a browser has to start it with its bytes, once, which is the default export there. */
+export async function loadParquet(bytes?: ArrayBuffer): Promise<typeof ParquetWasm> {
   const wasm = await import('parquet-wasm')
   const start: unknown = wasm.default
-  if (typeof start === 'function') await (start as () => Promise<unknown>)()
+  if (typeof start === 'function')
+    await (start as (options?: object) => Promise<unknown>)(bytes && { module_or_path: bytes })
   return wasm
 }
 

@@ -112,7 +112,7 @@ function tableOf({ tables }: Release, id: string): Table {
 }
 
 /** Keeps each result by its key; what failed is forgotten, so that it can be tried again. */
-export function kept<T>(read: (key: string) => Promise<T>): (key: string) => Promise<T> {
+function kept<T>(read: (key: string) => Promise<T>): (key: string) => Promise<T> {
   const results = new Map<string, Promise<T>>()
   return (key) => {
     const known = results.get(key)

@@ -1,4 +1,5 @@
 import { untrack as untracked } from 'svelte'
+import { groupCode } from '../domain'
 import type {
   Answer,
   CatalogueEntry,
@@ -27,12 +28,10 @@ import type { Link } from './link'
 import { hasFigures, verified } from './opened'
 import type { Loading, Opener } from './opener'
 import { OwnReleases, type Origin } from './own-releases'
+import { isStep, NO_PAST, noted, type Past } from './past'
 import { ReleaseList } from './release-list.svelte'
 import { same } from './same'
 import { unmapped } from './unmapped'
-
-/** Parts of a view whose change is a step in the history; the others adjust the step the reader is on. */
-const STEPS = ['page', 'release', 'pin', 'indicator', 'type', 'within'] as const
 
 /** Milliseconds that a newly opened release has for its first picture before DuckDB starts. */
 const ENGINE_WAITS = 1500
@@ -48,6 +47,8 @@ const SET_BACK = 'It lacks releases, or reasons for withdrawing one, that it hel
  */
 export class App {
   view = $state.raw<View>(START)
+  /** What the reader adjusted, to be taken back; kept for this visit alone. */
+  past = $state.raw<Past>(NO_PAST)
   /** What could not be read in the link. */
   torn = $state.raw<readonly string[]>([])
   analysis = $state.raw<Analysis | null>(null)
@@ -118,25 +119,26 @@ export class App {
     return `#${formatView(this.with(change))}`
   }
 
-  /** Goes to a changed view: a step in the history where the page, release, indicator or place changes. */
-  go(change: Partial<View>): void {
-    const next = this.with(change)
-    const before = formatView(this.view)
-    const fragment = formatView(next)
-    if (before === fragment) return
-    const step = STEPS.some((part) => next[part] !== this.view[part])
+  /** Goes to a changed view: a step in the history where the page, release, indicator or place changes, else an adjustment, noted in `past` unless that is given. */
+  go(change: Partial<View>, past?: Past): void {
+    const before = this.view
+    const fragment = formatView(this.with(change))
+    if (formatView(before) === fragment) return
     this.view = parseView(fragment).view
+    const step = isStep(before, this.view)
+    this.past = past ?? (step ? this.past : noted(this.past, before, this.view))
     this.torn = []
     if (step) this.link.push(fragment)
     else this.link.replace(fragment)
     void this.#openWanted()
   }
 
-  /** Puts an area among the chosen ones or takes it away. */
+  /** Puts an area, or all of a group, among the chosen ones or takes it away. */
   toggleArea(code: string): void {
-    const { areas } = this.view
-    const left = areas.filter((area) => area !== code)
-    const next = left.length === areas.length ? [...areas, code] : left
+    const { areas, groups } = this.view
+    const codes = groups?.find((group) => groupCode(group) === code)?.codes ?? [code]
+    const left = areas.filter((area) => !codes.includes(area))
+    const next = codes.every((one) => areas.includes(one)) ? left : [...left, ...codes]
     const comparesChosen = this.view.against === 'chosen' && next.length === 0
     this.go(comparesChosen ? { areas: next, against: undefined } : { areas: next })
   }

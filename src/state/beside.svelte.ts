@@ -9,53 +9,114 @@ export interface Asking {
   signal: AbortSignal
 }
 
+/** Something wanted beside an answer, and how to have it. */
+export interface Wish<T> {
+  /** Plain data that says what: an equal one is not asked for again. */
+  of: object
+  /** The part of it that the last may not differ in to hold true until the next is there; all of it where absent. */
+  about?: object
+  ask(asking: Asking): Promise<T>
+}
+
 /**
- * What a view asks for beside its answer: a series, a study. Keeps the last that came, whether it still fits what is asked, how far
- * the next one is, and why there is none. What comes late, to a question no longer asked, is dropped; its work is cancelled.
+ * What a view asks for beside its answer: a series, a study. It knows at any time what is wished, so that what came to an earlier
+ * wish is never taken for what is wished now. What comes late is dropped; its work is cancelled.
  */
 export class Beside<T> {
-  value = $state.raw<T | null>(null)
+  /** The last that came, whether or not it fits what is wished: for what stands by itself, and is shown as stale. */
+  last = $state.raw<T | null>(null)
   failure = $state.raw<Failure | null>(null)
   /** 0 to 1; null while nothing is being worked out. */
   progress = $state<number | null>(null)
-  /** Whether `value` is what was last asked for. */
-  current = $state(false)
-  #wanted: unknown = null
-  #stop: AbortController | null = null
+  /** The reader stopped what is wished now; `again` starts it. */
+  stopped = $state(false)
+  readonly #wish: () => Wish<T> | null
+  /** The wish that `last` came to. */
+  #granted = $state.raw<Wish<T> | null>(null)
+  #asked: object | null = null
+  #work: AbortController | null = null
 
-  /** Asks, unless just that was asked already. `wanted` is plain data that says what; call it from an effect. */
-  want(wanted: unknown, ask: (asking: Asking) => Promise<T>): void {
-    if (same(wanted, this.#wanted)) return
-    this.#stop?.abort()
-    this.#wanted = wanted
-    const stop = (this.#stop = new AbortController())
+  /** `wish` is read in effects and templates alike; null where nothing is wished now. */
+  constructor(wish: () => Wish<T> | null) {
+    this.#wish = wish
+  }
+
+  /** Whether `last` is what is wished now. */
+  get current(): boolean {
+    const wish = this.#wish()
+    return wish !== null && same(this.#granted?.of, wish.of)
+  }
+
+  /** What is wished now, or the last where that holds true of it; else null until it is there. */
+  get value(): T | null {
+    const wish = this.#wish()
+    return wish && this.#granted && same(aboutOf(this.#granted), aboutOf(wish)) ? this.last : null
+  }
+
+  /** Asks for what is wished, unless just that was asked already, and drops the work on what is wished no more. Call it from an effect. */
+  ask(): void {
+    const wish = this.#wish()
     untrack(() => {
-      this.current = false
-      this.failure = null
-      this.progress = 0
+      if (!wish) this.cancel()
+      else if (!same(wish.of, this.#asked)) this.#start(wish)
     })
-    const asked = { onProgress: (share: number) => this.#stop === stop && (this.progress = share), signal: stop.signal }
-    void ask(asked as Asking).then(
-      (value) => this.#settle(stop, () => ((this.value = value), (this.current = true))),
-      (thrown: unknown) => this.#settle(stop, () => (this.failure = reasonOf(thrown))),
+  }
+
+  /** Starts again what was stopped. */
+  again(): void {
+    const wish = this.#wish()
+    if (wish) this.#start(wish)
+  }
+
+  /** Stops what is being worked out, until the reader starts it again or wishes something else. */
+  stop(): void {
+    if (!this.#work) return
+    this.#drop()
+    this.stopped = true
+  }
+
+  /** Drops what is being worked out, as when nobody is there to see it; the same may be asked for again. */
+  cancel(): void {
+    this.#drop()
+    this.#asked = null
+    this.stopped = false
+    this.failure = null
+  }
+
+  #start(wish: Wish<T>): void {
+    this.#drop()
+    this.#asked = wish.of
+    this.stopped = false
+    this.failure = null
+    if (same(this.#granted?.of, wish.of)) return
+    const work = (this.#work = new AbortController())
+    this.progress = 0
+    const onProgress = (share: number) => {
+      if (this.#work === work) this.progress = share
+    }
+    void wish.ask({ onProgress, signal: work.signal }).then(
+      (value) => this.#settle(work, () => ((this.last = value), (this.#granted = wish))),
+      (thrown: unknown) => this.#settle(work, () => this.#refuse(thrown)),
     )
   }
 
-  /** Stops what is being worked out; the same may be asked for again. */
-  cancel(): void {
-    this.#stop?.abort()
-    this.#stop = null
-    this.#wanted = null
+  #drop(): void {
+    this.#work?.abort()
+    this.#work = null
     this.progress = null
   }
 
-  #settle(stop: AbortController, take: () => void): void {
-    if (this.#stop !== stop) return
+  #refuse(thrown: unknown): void {
+    if (thrown instanceof StudyCancelled) this.stopped = true
+    else this.failure = failureOf('question', thrown)
+  }
+
+  #settle(work: AbortController, take: () => void): void {
+    if (this.#work !== work) return
+    this.#work = null
     this.progress = null
     take()
   }
 }
 
-/** Who cancelled knows it. */
-const reasonOf = (thrown: unknown): Failure | null =>
-  thrown instanceof StudyCancelled ? null : failureOf('question', thrown)
+const aboutOf = ({ of, about = of }: Wish<unknown>) => about

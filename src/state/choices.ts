@@ -1,4 +1,4 @@
-import type { AgeBand, Indicator, Question, Release, Table } from '../domain'
+import { groupCode, type AgeBand, type Indicator, type Question, type Release, type Table } from '../domain'
 import { ageSelection, ageSpans, categoriesOf, pairOf, tablesOf, type View } from '../view'
 import { areasOf } from '../analysis/areas'
 import { placeLabel } from '../analysis/labels'
@@ -18,14 +18,14 @@ export interface Option {
 }
 
 export interface Choices {
-  word: Word
+  word: Word | 'peers' | 'own-peers' | 'group'
   title: string
   /** Whether several may be chosen. */
   many: boolean
   groups: { label: string; options: Option[] }[]
 }
 
-type Offer = (question: Question, release: Release, view: View) => Choices
+export type Offer = (question: Question, release: Release, view: View) => Choices
 
 const OFFERS: Record<Word, Offer> = {
   indicator: indicatorChoices,
@@ -40,9 +40,9 @@ const OFFERS: Record<Word, Offer> = {
   areas: areaChoices,
 }
 
-/** What one word of the sentence may become. */
-export function choicesFor(word: Word, question: Question, release: Release, view: View): Choices {
-  return OFFERS[word](question, release, view)
+/** What one word of the sentence, or another offer, may become. */
+export function choicesFor(word: Word | Offer, question: Question, release: Release, view: View): Choices {
+  return (typeof word === 'function' ? word : OFFERS[word])(question, release, view)
 }
 
 /** Whether there is more than one thing to choose, so that the word is worth a button. */
@@ -118,7 +118,7 @@ function withinChoices(question: Question, release: Release): Choices {
 }
 
 /** Areas that hold at least two areas of a type, and fewer than all of them. */
-function wholes(areaType: string, release: Release): { code: string; parts: number }[] {
+export function wholes(areaType: string, release: Release): { code: string; parts: number }[] {
   const includes = release.dimensions.areaTypes.find(({ id }) => id === areaType)?.includes ?? []
   const byCode = new Map(release.areas.map((area) => [area.code, area]))
   const parts = release.areas.filter(({ type }) => includes.includes(type))
@@ -233,7 +233,7 @@ function categoryChoices(question: Question, release: Release): Choices {
   return { word: 'category', title: 'Which people', many: false, groups: [{ label: '', options: [none] }, ...groups] }
 }
 
-function againstChoices(question: Question, release: Release): Choices {
+function againstChoices(question: Question, release: Release, { groups = [] }: View): Choices {
   const { comparator } = question
   const wholesHere = wholes(question.areaType, release).map(({ code }) => code)
   const codes = [...new Set([...release.comparators, ...wholesHere])]
@@ -250,6 +250,14 @@ function againstChoices(question: Question, release: Release): Choices {
       detail: question.chosen.map((code) => areaName(code, release)).join(', '),
       selected: comparator.kind === 'chosen',
       change: { against: 'chosen' },
+    })
+  for (const group of groups)
+    options.push({
+      id: groupCode(group),
+      label: `Your group “${group.name}”`,
+      detail: group.codes.map((code) => areaName(code, release)).join(', ') || 'no areas yet',
+      selected: comparator.kind === 'group' && comparator.name === group.name,
+      change: { against: groupCode(group) },
     })
   return { word: 'against', title: 'Compared with', many: false, groups: [{ label: '', options }] }
 }

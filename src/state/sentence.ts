@@ -39,7 +39,7 @@ export function sharedWording(
 }
 
 /** `Salford`, `Salford and Bury`, `Salford, Bury and 3 more`; empty where none is chosen. */
-export function listed(names: readonly string[]): string {
+function listed(names: readonly string[]): string {
   if (names.length <= 2) return names.join(' and ')
   if (names.length === 3) return `${names[0]}, ${names[1]} and ${names[2]}`
   return `${names[0]}, ${names[1]} and ${names.length - 2} more`

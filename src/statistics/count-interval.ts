@@ -4,7 +4,7 @@ import { byar } from './byar'
 import { exactPoisson } from './exact-poisson'
 
 /** Below this many events limits are exact, from here Byar's. */
-export const EXACT_BELOW = 10
+const EXACT_BELOW = 10
 
 const known = new Map<number, Interval>()
 

@@ -3,7 +3,8 @@ import { logGamma } from './gamma'
 import type { Random } from './random'
 
 /**
- * Standard normal draw by the ratio of uniforms, exact up to the 2⁻³² steps of the stream; about 2.7 uniforms a draw.
+ * Standard normal draw by the ratio of uniforms, `z = v∕u`, taken where `v² ≤ −4 u² ln u`; exact up to the 2⁻³² steps of the stream,
+ * about 2.7 uniforms a draw.
  * Source: Leva (1992), ACM Trans. Math. Softw. 18, 449–453.
  */
 export function drawNormal(chance: Random): number {
@@ -18,8 +19,8 @@ export function drawNormal(chance: Random): number {
 }
 
 /**
- * Gamma draw of the given shape (above 0) and scale 1, exact: a cube of a shifted normal, accepted by a squeeze; below
- * shape 1 that of shape + 1 times a power of a uniform. A shape so small that the draw is below the least number is 0.
+ * Gamma draw of the given shape (above 0) and scale 1, exact: a cube of a shifted normal, `d (1 + z∕√(9d))³` with
+ * `d = shape − 1∕3`, accepted by a squeeze; below shape 1 that of shape + 1 times a power of a uniform, `u^(1∕shape)`. A shape so small that the draw is below the least number is 0.
  * Source: Marsaglia & Tsang (2000), ACM Trans. Math. Softw. 26, 363–372.
  */
 export function drawGamma(chance: Random, shape: number): number {
@@ -46,7 +47,7 @@ function logFactorial(n: number): number {
 
 /**
  * Poisson draw of the given mean (0 to 1e15), exact: below 10 by multiplying uniforms (Knuth), from there by transformed
- * rejection with a squeeze (PTRS), two to three uniforms a draw whatever the mean.
+ * rejection with a squeeze (PTRS), `⌊(2a∕(½ − |u|) + b) u + mean + 0.43⌋`, two to three uniforms a draw whatever the mean.
  * Source: Hörmann (1993), Insurance: Mathematics and Economics 12, 39–45.
  */
 export function drawPoisson(chance: Random, mean: number): number {
@@ -80,7 +81,7 @@ function largePoisson(chance: Random, mean: number): number {
 
 /**
  * Binomial draw: how many of `n` (a whole number up to 1e15) succeed with probability `p`, exact. By inversion where the
- * rarer outcome has a mean below 10, else by transformed rejection with a squeeze (BTRS).
+ * rarer outcome has a mean below 10, else by transformed rejection with a squeeze (BTRS), `⌊(2a∕(½ − |u|) + b) u + n p + ½⌋`.
  * Source: Hörmann (1993), J. Stat. Comput. Simul. 46, 101–110.
  */
 export function drawBinomial(chance: Random, n: number, p: number): number {

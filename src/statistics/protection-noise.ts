@@ -23,7 +23,10 @@ export interface CellNoise {
  */
 const CONTROLLED = 1.6
 
-/** The noise that a facility's rules put into the cells of an indicator. */
+/**
+ * The noise that a facility's rules put into the cells of an indicator. Variance of one cell rounded by itself to base b `(b² − 1)∕12`,
+ * under controlled rounding `1.6 (b² − 1)∕12` times the square of its reach (1 next to the value), of cell keys `(most∕2)²`.
+ */
 export function cellNoise(rules: FacilityRules, indicator: string): CellNoise {
   const { method, base, reach } = rules
   const tied = method === 'controlled-rounding'
@@ -48,7 +51,10 @@ export function tiedCells(taken: number, of: number): number {
   return (taken * (of + 1 - taken)) / of
 }
 
-/** Single cells that such a sum errs like at worst (see `tiedCells`): the errors of its cells, or of the total and the cells left out. */
+/**
+ * Single cells that such a sum errs like at worst (see `tiedCells`), `min(taken, of + 1 − taken)`: the errors of its cells, or of the
+ * total and the cells left out.
+ */
 export function tiedCellsAtMost(taken: number, of: number): number {
   return Math.min(taken, of + 1 - taken)
 }

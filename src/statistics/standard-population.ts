@@ -27,7 +27,8 @@ const ESP2013: readonly (readonly [number, number])[] = [
 
 /**
  * How many of the 100,000 people of the European Standard Population 2013 are from `start` to `end` completed years
- * old (both included; null is open). A band is shared evenly among its years where an age group cuts it.
+ * old (both included; null is open). A band is shared evenly among its years where an age group
+ * cuts it: `Σ w (years in common ∕ years of the band)`.
  * Source: Eurostat (2013), Revision of the European Standard Population, ISBN 978-92-79-31094-2.
  */
 export function espWeight(start: number, end: number | null): number {

@@ -1,4 +1,6 @@
 import { formatAreas } from './area-list'
+import { formatGroups } from './group-list'
+import { formatPeers } from './peer-list'
 import { canonicalView, type View } from './view'
 
 /** Version of the link's grammar that this code writes. */
@@ -40,8 +42,14 @@ export function formatView(given: View): string {
     ['rule', view.rule],
     ['map', view.map],
     ['shows', view.shows],
+    ['sure', view.sure && '1'],
+    ['zoom', view.zoom],
+    ['limits', view.limits],
     ['with', view.studies?.join('.')],
+    ['peers', view.peers && formatPeers(view.peers)],
+    ['group', view.groups && formatGroups(view.groups)],
     ['find', view.find && word(view.find)],
+    ['sql', view.sql && word(view.sql)],
     ['part', view.part && word(view.part)],
     ['of', view.of && word(view.of)],
     ['and', view.and && word(view.and)],

@@ -1,13 +1,15 @@
 import { STUDIES } from '../domain'
 import { parseAreas } from './area-list'
 import { LINK_VERSION } from './format'
+import { parseGroups } from './group-list'
+import { parsePeers } from './peer-list'
 import { canonicalView, PAGES, type Page, START, type View } from './view'
 
 /** Takes the parts of a link of one version to those of the next. Old links are migrated for ever. */
 export type Migration = (parts: Map<string, string>) => Map<string, string>
 
 /** `MIGRATIONS[n]` takes version n + 1 to n + 2. Version 1 is the first, so there is none yet. */
-export const MIGRATIONS: readonly Migration[] = []
+const MIGRATIONS: readonly Migration[] = []
 
 export interface ParsedView {
   view: View
@@ -16,11 +18,13 @@ export interface ParsedView {
 }
 
 const RULES = ['overlap', 'limits'] as const
-const MAPS = ['areas', 'hexagons'] as const
+const MAPS = ['areas', 'hexagons', 'symbols'] as const
+const ZOOMS = ['2', '4', '8'] as const
 const SHOWS = ['verdict', 'value', 'cluster', 'smoothed'] as const
+const LIMITS = ['chance', 'usual'] as const
 const CELLS = ['verdict', 'fifth'] as const
 const KNOWN =
-  'v release pin view indicator type in areas period sex ages by against rule map shows with find part of and cells sort'.split(
+  'v release pin view indicator type in areas period sex ages by against rule map shows sure zoom limits with peers group find sql part of and cells sort'.split(
     ' ',
   )
 
@@ -36,7 +40,10 @@ export function parseView(fragment: string, migrations: readonly Migration[] = M
       .filter(Boolean)
       .map((item) => decode(item, key, problems))
   const areas = parseAreas(parts.get('areas') ?? '')
-  for (const token of areas.broken) problems.push(`“${token}” is not an area code`)
+  const groups = parseGroups(parts.get('group') ?? '')
+  const peers = parsePeers(parts.get('peers') ?? '')
+  for (const token of [...areas.broken, ...groups.broken, ...peers.broken])
+    problems.push(`“${token}” is not an area code`)
   const [type, member] = list('by')
   const studies = list('with').flatMap((id) => oneOf(id, 'with', STUDIES, problems) ?? [])
   const view: View = {
@@ -57,8 +64,14 @@ export function parseView(fragment: string, migrations: readonly Migration[] = M
     rule: one('rule', RULES),
     map: one('map', MAPS),
     shows: one('shows', SHOWS),
+    sure: one('sure', ['1']) && true,
+    zoom: one('zoom', ZOOMS),
+    limits: one('limits', LIMITS),
     studies,
+    groups: groups.groups,
+    peers: peers.peers,
     find: text('find'),
+    sql: text('sql'),
     part: text('part'),
     of: text('of'),
     and: text('and'),

@@ -1,4 +1,17 @@
-import type { AgeBand, Comparator, Indicator, OverviewQuestion, Question, Release, Table, TableAxis } from '../domain'
+import type {
+  AgeBand,
+  Comparator,
+  Indicator,
+  IndicatorKind,
+  OverviewQuestion,
+  Peers,
+  Question,
+  Release,
+  RuleId,
+  Table,
+  TableAxis,
+} from '../domain'
+import { groupCode } from '../domain'
 import { ageSelection } from './age-span'
 import type { View } from './view'
 
@@ -47,8 +60,9 @@ export function resolveView(view: View, release: Release): ResolvedView {
     ages: chooseAges(view, table, release, problems),
     category,
     comparator: chooseComparator(view, release, problems),
-    rule: view.rule ?? 'overlap',
+    rule: ruleOf(view, indicator),
     chosen: chooseAreas(view, release, problems),
+    ...peersOf(view, release, problems),
     ...(view.studies && { studies: view.studies }),
   }
   return { question, problems }
@@ -63,8 +77,18 @@ export function overviewQuestionOf(view: View, release: Release): OverviewQuesti
     areaType: types.find((type) => type.id === view.type)?.id ?? release.defaultAreaType,
     within: known(view.within, release, ignored),
     comparator: chooseComparator(view, release, ignored),
+    rule: view.rule ?? 'overlap',
     chosen: chooseAreas(view, release, ignored),
   }
+}
+
+/** Kinds whose values scatter by a law of chance, so that limits can be drawn. */
+const LAWFUL: readonly (IndicatorKind | null)[] = ['proportion', 'rate', 'dsr', 'ratio']
+
+/** A funnel judges by the lines it draws, so that no mark contradicts them; elsewhere the reader's rule speaks. */
+function ruleOf({ page, rule }: View, { kind, recompute }: Indicator): RuleId {
+  const drawsLimits = LAWFUL.includes(kind === 'published' ? recompute : kind)
+  return page === 'variation' && drawsLimits ? 'limits' : (rule ?? 'overlap')
 }
 
 function chooseIndicator(view: View, release: Release, problems: string[]): Indicator {
@@ -143,6 +167,8 @@ function chooseComparator(view: View, release: Release, problems: string[]): Com
     problems.push('No areas are chosen to compare with')
     return first
   }
+  const group = view.groups?.find((one) => groupCode(one) === view.against)
+  if (group) return { kind: 'group', ...group }
   const code = known(view.against, release, problems)
   return code ? { kind: 'area', code } : first
 }
@@ -153,4 +179,22 @@ function chooseAreas(view: View, release: Release, problems: string[]): string[]
   const some = unknown.slice(0, 5).join(', ') + (unknown.length > 5 ? ` and ${unknown.length - 5} more` : '')
   if (unknown.length > 0) problems.push(`This release has no area ${some}; the rest of the link is shown`)
   return view.areas.filter((code) => held.has(code))
+}
+
+/** Whom areas are held against where the reader chose; nothing where that is not here. */
+function peersOf({ peers, groups }: View, release: Release, problems: string[]): { peers?: Peers } {
+  if (!peers) return {}
+  if (peers.kind === 'within') {
+    if (release.areas.some(({ type }) => type === peers.type)) return { peers }
+    problems.push(`This release has no areas of the type “${peers.type}”; similar areas are shown instead`)
+    return {}
+  }
+  const group = peers.kind === 'group' ? groups?.find(({ name }) => name === peers.name) : undefined
+  const wanted = peers.kind === 'areas' ? peers.codes : (group?.codes ?? [])
+  const codes = wanted.filter((code) => release.areas.some((area) => area.code === code))
+  const lost = wanted.length - codes.length
+  if (lost > 0) problems.push(`${lost === 1 ? '1 of the peers is' : `${lost} of the peers are`} not in this release`)
+  if (codes.length > 0) return { peers: { kind: 'areas', codes, name: group?.name } }
+  problems.push('None of the peers chosen is in this release; similar areas are shown instead')
+  return {}
 }

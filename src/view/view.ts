@@ -1,4 +1,5 @@
-import { STUDIES, type CategoryChoice, type RuleId, type StudyId } from '../domain'
+import { STUDIES, type AreaGroup, type CategoryChoice, type RuleId, type StudyId } from '../domain'
+import { canonicalGroups, groupName } from './group-list'
 
 export const PAGES = [
   'front',
@@ -14,6 +15,7 @@ export const PAGES = [
   'data',
   'about',
   'make',
+  'gallery',
 ] as const
 export type Page = (typeof PAGES)[number]
 
@@ -24,6 +26,10 @@ export const showsAll = (page: Page): boolean => OF_ALL.includes(page)
 /** Code of the area that a profile is of: the one the view names if it is marked, else the first of the marked; undefined where none is. */
 export const profiled = (of: string | undefined, marked: readonly string[]): string | undefined =>
   marked.find((code) => code === of) ?? marked[0]
+
+/** Whom marked areas are held against: named areas, those of the same parent (a word of `Area.type`), a group by its name. */
+export type PeersChoice =
+  { kind: 'areas'; codes: readonly string[] } | { kind: 'within'; type: string } | { kind: 'group'; name: string }
 
 /**
  * What the reader looks at: all of it stands in the URL and nothing else does. What is left out is a default that
@@ -48,15 +54,27 @@ export interface View {
   category?: CategoryChoice
   /** What the Inequality view divides by: `sex`, `age` or the id of a category type; absent: what suits best. */
   by?: string
-  /** `chosen`, or the code of an area. */
+  /** `chosen`, the code of an area, or that of a group (`groupCode`). */
   against?: string
   rule?: RuleId
-  map?: 'areas' | 'hexagons'
+  map?: 'areas' | 'hexagons' | 'symbols'
   shows?: 'verdict' | 'value' | 'cluster' | 'smoothed'
+  /** Whether the map shows how sure each value is. */
+  sure?: true
+  /** How many times closer than whole the map is shown. */
+  zoom?: '2' | '4' | '8'
+  /** Which limits the funnel draws: of chance alone, those that allow for how much areas usually differ, or (absent) both. */
+  limits?: 'chance' | 'usual'
   /** What else is asked beside the values, each once; absent: nothing. */
   studies?: readonly StudyId[]
+  /** Groups of areas of the reader's own, each name once; absent: none. */
+  groups?: readonly AreaGroup[]
+  /** Absent: the areas most like each. */
+  peers?: PeersChoice
   /** Text that the rows of the Data view are filtered by. */
   find?: string
+  /** Query that the Data view runs. */
+  sql?: string
   /** Section of the About view to begin at. */
   part?: string
   /** Code of the marked area whose profile is shown; absent: the first of them. */
@@ -74,8 +92,11 @@ export const START: View = { page: 'front', areas: [], ages: [] }
 
 /** The same view in its one canonical form: areas sorted and each once, empty texts left out. */
 export function canonicalView(view: View): View {
-  const { studies, ...rest } = view
+  const { studies, groups: given, peers: choice, ...rest } = view
+  const groups = canonicalGroups(given ?? [])
+  const peers = choice && canonicalPeers(choice)
   if (view.page !== 'about') delete rest.part
+  if (view.page !== 'data') delete rest.sql
   // Of a division every group is shown, so no group is chosen beside it.
   if (view.page !== 'inequality') delete rest.by
   else if (rest.by) delete rest.category
@@ -84,6 +105,16 @@ export function canonicalView(view: View): View {
     ...(Object.fromEntries(texts) as unknown as View),
     areas: [...new Set(view.areas)].sort(),
     ages: [...view.ages],
+    ...(groups.length > 0 && { groups }),
+    ...(peers && { peers }),
     ...(studies?.length && { studies: STUDIES.filter((id) => studies.includes(id)) }),
   }
+}
+
+/** Undefined where it names nobody. */
+function canonicalPeers(peers: PeersChoice): PeersChoice | undefined {
+  if (peers.kind === 'within') return peers.type ? peers : undefined
+  if (peers.kind === 'areas') return peers.codes.length > 0 ? { kind: 'areas', codes: [...new Set(peers.codes)].sort() } : undefined // prettier-ignore
+  const name = groupName(peers.name)
+  return name ? { kind: 'group', name } : undefined
 }

@@ -1,12 +1,13 @@
 import type { Answer, Study } from '../domain'
-import { counted, listed, stopped } from './grammar'
+import { counted, stopped } from './grammar'
 import { formatChance, formatFixed } from './number'
+import { namesOf } from './standing'
 
 const LEVEL = 0.05
 
 /** Whether neighbours are alike, and where, in whole sentences; only what the adjusted test supports. */
 export function clusterSentences(study: Study, { context }: Pick<Answer, 'context'>, smoothed: boolean): string[] {
-  if (study.why) return [stopped(`Neighbours cannot be looked at: ${study.why}`)]
+  if (study.why) return [stopped(`Neighbours cannot be compared: ${study.why}`)]
   return (
     smoothed ? [smoothedSentence(study)] : [whole(study, context), clusters(study, context), ...study.notes]
   ).filter(Boolean)
@@ -32,8 +33,7 @@ function clusters({ columns, rows }: Study, { areaTypeLabel }: Context): string 
   if (at < 0) return ''
   if (high.length + low.length + odd.length === 0)
     return `No ${areaTypeLabel.one} lies in a cluster that can be told from chance.`
-  const some = (names: string[]) => (names.length > 6 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : listed(names)) // prettier-ignore
-  const said = (names: string[], what: string) => (names.length === 0 ? '' : `${what} (${counted(names.length, areaTypeLabel)}): ${some(names)}.`) // prettier-ignore
+  const said = (names: string[], what: string) => (names.length === 0 ? '' : `${what} (${counted(names.length, areaTypeLabel)}): ${namesOf(names, 6)}.`) // prettier-ignore
   return [
     said(high, 'High among high neighbours'),
     said(low, 'Low among low neighbours'),

@@ -19,7 +19,11 @@ export function sayValue(estimate: Estimate, indicator: Indicator): string {
 
 /** The groups that a value weighs, which people see hidden: `age groups`. */
 export function groupsWord({ kind }: Pick<Indicator, 'kind'>): string {
-  return kind === 'dsr' ? 'age groups' : kind === 'ratio' ? 'age and sex groups' : 'groups'
+  return kind === 'dsr' || kind === 'life-expectancy'
+    ? 'age groups'
+    : kind === 'ratio'
+      ? 'age and sex groups'
+      : 'groups'
 }
 
 /** Why there is no value, with the count where that was released, in lower case and without a full stop. */

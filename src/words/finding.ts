@@ -7,8 +7,8 @@ import { absent, breakSentences, expected, sureSentences } from './sure'
 import { againstWords, judgement } from './verdict'
 import { variationDetail, variationHeadline } from './variation'
 
-/** The page that a finding stands on: they ask different things of one Answer. */
-export type FindingPage = string
+/** What is asked of one Answer: how its areas' values stand, or how far apart they are. */
+export type FindingOf = 'values' | 'spread'
 
 export interface Finding {
   /** One plain sentence without full stop that the answer supports. */
@@ -22,13 +22,13 @@ export interface Finding {
 }
 
 /** Says an Answer in plain English. */
-export function finding(answer: Answer, page: FindingPage = 'map'): Finding {
+export function finding(answer: Answer, of: FindingOf = 'values'): Finding {
   const byCode = new Map(answer.estimates.map((e) => [e.area, e]))
   const chosen = answer.question.chosen.flatMap((area) => {
     const estimate = byCode.get(area)
     return estimate ? [{ area, text: chosenSentence(estimate, answer) }] : []
   })
-  const speaksOfSpread = page === 'variation' && answer.estimates.some((e) => e.value !== null)
+  const speaksOfSpread = of === 'spread' && answer.estimates.some((e) => e.value !== null)
   return {
     headline: speaksOfSpread ? variationHeadline(answer) : headline(answer),
     detail: speaksOfSpread ? variationDetail(answer) : detail(answer),

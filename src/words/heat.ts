@@ -1,26 +1,20 @@
 import type { Estimate, Overview, OverviewRow, Standing, Standings } from '../domain'
 import type { AnswerGrid } from './answer-grid'
 import { reasonWords } from './estimate'
+import type { Finding } from './finding'
 import { counted, sentence, stopped } from './grammar'
 import { formatCount, formatFixed, formatNumber, unitSuffix } from './number'
 import { aboutRow, hiddenWords, methodSentences, namesOf, ruleSentences, sayCell, SIDES, sidesOf } from './standing'
 import { expected } from './sure'
 import { verdictSymbol, verdictWord } from './verdict'
 
-export interface HeatFinding {
-  headline: string
-  detail: string
-  chosen: readonly { area: string; text: string }[]
-  sure: readonly string[]
-}
-
 /** More than chance: allowed for all areas that are looked at. */
 const LEVEL = 0.05
 const flagsOf = ({ higher, lower }: Standing) => higher + lower
-export const standsOut = (standing: Standing): boolean => standing.p !== null && standing.p < LEVEL
+const standsOut = (standing: Standing): boolean => standing.p !== null && standing.p < LEVEL
 
 /** Says which areas stand out on most indicators, and on how many chance alone would let them. */
-export function heatFinding({ rows, areas, methods }: Standings, { context, question }: Overview): HeatFinding {
+export function heatFinding({ rows, areas, methods }: Standings, { context, question }: Overview): Finding {
   const compared = areas.filter(({ compared: many }) => many > 0)
   const most = Math.max(0, ...compared.map(flagsOf))
   const top = compared.filter((area) => flagsOf(area) === most)
@@ -28,10 +22,10 @@ export function heatFinding({ rows, areas, methods }: Standings, { context, ques
   const marked = areas.filter(({ area }) => question.chosen.includes(area))
   return {
     headline: headline(compared, top, out, context),
-    detail: [beyond(compared, out, context), topWords(top, out, rows), hidden(areas)].filter(Boolean).join(' '),
+    detail: [beyond(compared, out, context), topWords(top, out, marked, rows), hidden(areas)].filter(Boolean).join(' '),
     chosen: marked.map((area) => ({ area: area.area, text: stopped(`${area.name}: ${tally(area, rows)}`) })),
     sure: [
-      ...ruleSentences(context),
+      ...ruleSentences({ context, question }),
       `An area stands out on more indicators than chance explains where chance alone would flag so many in any of the ${areas.length === 1 ? 'areas' : formatCount(areas.length)} less than 1 time in 20. This takes the indicators as independent; they share a place’s people, so it is a guide.`, // prettier-ignore
       'Areas truly differ on most indicators, so many stand out; standing out is neither good nor bad in itself.',
       ...methodSentences(methods),
@@ -47,7 +41,7 @@ function headline(
 ): string {
   // prettier-ignore
   const [first] = top
-  if (!first) return `No ${areaTypeLabel.one} can be held against ${comparatorLabel}`
+  if (!first) return `No ${areaTypeLabel.one} can be compared with ${comparatorLabel}`
   const of = ofIndicators(first)
   const many = formatCount(flagsOf(first))
   if (compared.length === 1)
@@ -68,13 +62,13 @@ function beyond(
   { areaTypeLabel }: Overview['context'],
 ): string {
   // prettier-ignore
-  if (compared.length < 2) return chance(compared)
+  if (compared.length < 2 || out.length === 0) return chance(compared)
   const from = Math.min(...out.map(flagsOf))
   const clear = out.length > 0 && compared.every((area) => standsOut(area) || flagsOf(area) < from)
   const all = out.length === compared.length
-  const who = all ? `All ${counted(out.length, areaTypeLabel)}` : `${out.length === 0 ? 'None' : formatCount(out.length)} of ${counted(compared.length, areaTypeLabel)}` // prettier-ignore
+  const who = all ? `All ${counted(out.length, areaTypeLabel)}` : `${formatCount(out.length)} of ${counted(compared.length, areaTypeLabel)}` // prettier-ignore
   const limit = clear ? ` (${formatCount(from)} or more)` : ''
-  return `${who} ${out.length <= 1 ? 'stands' : 'stand'} out on more indicators than chance explains${limit}. ${chance(compared)}` // prettier-ignore
+  return `${who} ${out.length === 1 ? 'stands' : 'stand'} out on more indicators than chance explains${limit}. ${chance(compared)}` // prettier-ignore
 }
 
 function chance(compared: readonly Standing[]): string {
@@ -82,23 +76,30 @@ function chance(compared: readonly Standing[]): string {
   if (!first) return ''
   const mean = compared.reduce((sum, { byChance }) => sum + byChance, 0) / compared.length
   const alike = compared.every(({ compared: many }) => many === first.compared)
-  return `Chance alone would flag ${expected(mean)} of ${alike ? ofIndicators(first) : 'the indicators'} in each.`
+  const each = compared.length === 1 ? '' : ' in each'
+  return `Chance alone would flag ${expected(mean)} of ${alike ? ofIndicators(first) : 'the indicators'}${each}.`
 }
 
-/** `Knowsley: higher on 6, worse on 2 and better on 1.` */
-function topWords(top: readonly Standing[], out: readonly Standing[], rows: readonly OverviewRow[]): string {
-  return out.length === 0 || top.length > 2 ? '' : top.map((area) => stopped(`${area.name}: ${tally(area, rows)}`)).join(' ') // prettier-ignore
+/** `Knowsley: higher on 6, worse on 2 and better on 1.` Marked areas have a sentence of their own. */
+function topWords(
+  top: readonly Standing[],
+  out: readonly Standing[],
+  marked: readonly Standing[],
+  rows: readonly OverviewRow[],
+): string {
+  // prettier-ignore
+  return out.length === 0 || top.length > 2 ? '' : top.filter((area) => !marked.includes(area)).map((area) => stopped(`${area.name}: ${tally(area, rows)}`)).join(' ') // prettier-ignore
 }
 
-/** `worse on 2, higher on 6; 4 cannot be told apart`. */
-export function tally(standing: Standing, rows: readonly OverviewRow[]): string {
+/** `worse on 2, higher on 6; cannot be told apart on 4`. */
+function tally(standing: Standing, rows: readonly OverviewRow[]): string {
   const sides = sidesOf(standing, rows)
   const told = SIDES.flatMap((side) =>
     sides[side].length > 0 ? [`${side} on ${formatCount(sides[side].length)}`] : [],
   )
   const rest = [
-    sides.similar.length > 0 ? `${formatCount(sides.similar.length)} cannot be told apart` : '',
-    sides.none.length > 0 ? `${formatCount(sides.none.length)} without comparison` : '',
+    sides.similar.length > 0 ? `cannot be told apart on ${formatCount(sides.similar.length)}` : '',
+    sides.none.length > 0 ? `no comparison on ${formatCount(sides.none.length)}` : '',
   ]
   return [told.join(', '), ...rest].filter(Boolean).join('; ')
 }

@@ -87,7 +87,7 @@ export function studyFigures(study: Study, answer: Answer): InequalityFigure[] {
 /** Which end has more, where the interval leaves out evenness. */
 function direction(interval: Interval | null, even: number): string {
   if (!interval) return ''
-  if (interval.upper < even) return 'The deprived have more.'
-  if (interval.lower > even) return 'The deprived have less.'
+  if (interval.upper < even) return 'Deprived places have more.'
+  if (interval.lower > even) return 'Deprived places have less.'
   return 'No difference can be told.'
 }

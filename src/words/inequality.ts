@@ -1,18 +1,12 @@
 import type { Answer, Contrast, Division, Estimate, PlaceGaps, Series, Study } from '../domain'
 import { sayValue, whyNot } from './estimate'
+import type { Finding } from './finding'
 import { counted, listed, possessive, sentence, shortest, stopped, within } from './grammar'
 import { formatCount, formatFixed, formatNumber, formatShare } from './number'
 import { ratioWords } from './inequality-figures'
 import { inequalitySure } from './inequality-sure'
+import { expected } from './sure'
 import { judgement } from './verdict'
-
-/** What the groups of a question and the study of their inequality support. */
-export interface InequalityFinding {
-  headline: string
-  detail: string
-  chosen: readonly { area: string; text: string }[]
-  sure: readonly string[]
-}
 
 /** Groups may be said to differ below this probability that chance alone would do so. */
 const DIFFER = 0.05
@@ -25,7 +19,7 @@ interface Told {
 }
 
 /** Says in plain English how groups differ; `study` is null until it is worked out. Null where no group has an answer. */
-export function inequalityFinding(division: Division, study: Study | null): InequalityFinding | null {
+export function inequalityFinding(division: Division, study: Study | null): Finding | null {
   const { series, places } = division
   const answer = series?.points.find((point) => point.answer)?.answer
   const [whole, ...marked] = places
@@ -82,8 +76,9 @@ function endsHeadline(place: PlaceGaps, ends: Contrast, told: Told): string {
 
 const turned = (ratio: number) => (ratio < 1 ? 1 / ratio : ratio)
 
-/** `about 1.9 times`; never `1.0 times`, since what is told apart differs. */
+/** `about 1.9 times`, `about twice`; never `1.0 times`, since what is told apart differs. */
 function timesWords(ratio: number): string {
+  if (formatFixed(ratio, 1) === '2.0') return 'about twice'
   return `about ${formatFixed(ratio, ratio < 1.095 ? 2 : ratio < 9.95 ? 1 : 0)} times`
 }
 
@@ -146,13 +141,13 @@ function groupsWords(place: PlaceGaps, told: Told): string {
 function restWords({ rest, name }: PlaceGaps, { answer }: Told): string {
   if (!rest) return ''
   const { indicator } = answer
-  if (rest.verdict === 'similar') return `Whether the most deprived fifth of people differ from the rest of ${name} cannot be told.` // prettier-ignore
+  if (rest.verdict === 'similar') return `Whether the most deprived fifth differs from the rest of ${name} cannot be told.` // prettier-ignore
   if (rest.verdict === 'none' || !rest.ratio) return ''
   const judged = judgement(rest.verdict, indicator.polarity)
   return `The most deprived fifth against the rest of ${name}: ratio ${ratioWords(rest.ratio)}${judged ? `, which is ${judged}` : ''}.` // prettier-ignore
 }
 
-/** In how many areas the deprived have more, and in how many less, with what chance alone would flag. */
+/** In how many areas deprived places have more, and in how many less, with what chance alone would flag. */
 function areasWords(study: Study | null, { division, answer }: Told): string {
   if (division.kind !== 'deprivation' || !study) return ''
   const at = (id: string) => study.columns.findIndex((column) => column.id === id)
@@ -164,9 +159,8 @@ function areasWords(study: Study | null, { division, answer }: Told): string {
   if (told.length < 2) return ''
   const more = told.filter(({ upper }) => upper < 0).length
   const less = told.filter(({ lower }) => lower > 0).length
-  const chance = told.length * 0.025
   const is = (n: number) => (n === 0 ? 'in none' : `in ${formatCount(n)}`)
-  return `Of ${counted(told.length, label)} whose groups all have values, the deprived have more ${is(more)} and less ${is(less)}; chance alone would show each in ${chance < 0.75 ? 'fewer than 1' : `about ${Math.round(chance)}`}.` // prettier-ignore
+  return `Of ${counted(told.length, label)} whose groups all have values, deprived places have more ${is(more)} and less ${is(less)}; chance alone would show each in ${expected(told.length * 0.025)}.` // prettier-ignore
 }
 
 const tooManyUnknown = ({ unknown }: PlaceGaps, { mostUnknown }: Division) => unknown !== null && unknown > mostUnknown

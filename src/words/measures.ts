@@ -1,12 +1,6 @@
 import type { Answer, Study } from '../domain'
 import type { AnswerGrid } from './answer-grid'
-import { formatP } from './series-table'
-
-/** Three figures that say something: `2.41`, `0.0355`, `688`. */
-function figure(value: number): string {
-  if (!Number.isFinite(value)) return '∞'
-  return Number(value.toPrecision(3)).toLocaleString('en-GB', { maximumSignificantDigits: 3 })
-}
+import { formatP, formatThree } from './series-table'
 
 /** A study's figures as rows of words: each measure with its interval and how often chance alone would make it. */
 export function measuresTable(study: Study, { indicator }: Pick<Answer, 'indicator'>): AnswerGrid {
@@ -23,8 +17,8 @@ export function measuresTable(study: Study, { indicator }: Pick<Answer, 'indicat
       key: id,
       cells: [
         label,
-        value === null ? 'not given' : figure(value) + (unit === '%' ? ' %' : ''),
-        interval95 ? `${figure(interval95.lower)} to ${figure(interval95.upper)}` : '',
+        value === null ? 'not given' : formatThree(value) + (unit === '%' ? ' %' : ''),
+        interval95 ? `${formatThree(interval95.lower)} to ${formatThree(interval95.upper)}` : '',
         p === null ? '' : formatP(p),
         note ?? '',
       ],

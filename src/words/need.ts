@@ -1,29 +1,23 @@
 import type { Corner, Estimate, OverviewRow, Pair, Pairing } from '../domain'
 import type { AnswerGrid } from './answer-grid'
 import { reasonWords } from './estimate'
+import type { Finding } from './finding'
 import { counted, sentence, stopped, within } from './grammar'
 import { formatCount, formatFixed, formatInterval, formatNumber, unitSuffix } from './number'
 import { hiddenWords, methodSentences, namesOf, ruleSentences, sayCell } from './standing'
 import { expected } from './sure'
 import { verdictWord } from './verdict'
 
-export interface NeedFinding {
-  headline: string
-  detail: string
-  chosen: readonly { area: string; text: string }[]
-  sure: readonly string[]
-}
-
 /** Says one indicator against another: which areas the rule puts high on the first and low on the second, and whether the two go together. */
-export function needFinding(pairing: Pairing): NeedFinding {
-  const { pairs, chosen, context, methods } = pairing
-  const marked = pairs.filter(({ area }) => chosen.includes(area))
+export function needFinding(pairing: Pairing): Finding {
+  const { pairs, question, methods } = pairing
+  const marked = pairs.filter(({ area }) => question.chosen.includes(area))
   return {
     headline: headline(pairing),
     detail: [unheld(pairing), named(pairing), together(pairing), absent(pairing)].filter(Boolean).join(' '),
     chosen: marked.map((pair) => ({ area: pair.area, text: stopped(sayPair(pair, pairing)) })),
     sure: [
-      ...ruleSentences(context),
+      ...ruleSentences(pairing),
       'An area is named only where both indicators are told apart from the comparator, one higher and one lower; being near a line is not enough.',
       pairing.correlation ? 'A rank correlation is 1 where the order of areas is the same by both, −1 where it is turned round, 0 where one order says nothing of the other. Chance in the values pulls it towards 0. It is of places and not of people, counts each area alike, and says nothing about causes.' : '', // prettier-ignore
       ...methodSentences(methods),
@@ -57,14 +51,18 @@ function headline(pairing: Pairing): string {
   const compared = pairs.filter(comparable)
   const [sole] = pairs
   const corner = cornerWords('higher-lower', pairing)
-  if (compared.length === 0) return `No ${areaTypeLabel.one} can be held against ${held} on both`
+  if (compared.length === 0) return `No ${areaTypeLabel.one} can be compared with ${held} on both`
   if (pairs.length === 1 && sole)
-    return sole.corner === 'unclear' ? `${sole.name} cannot be told apart from ${held} on both` : `${sole.name} is ${cornerWords(sole.corner, pairing)} than ${held}` // prettier-ignore
+    return sole.corner === 'unclear' ? `${sole.name} cannot be told apart from ${held} on ${unclear(sole, pairing)}` : `${sole.name} is ${cornerWords(sole.corner, pairing)} than ${held}` // prettier-ignore
   const found = of(pairing, 'higher-lower')
   if (found.length === 0) return `No ${areaTypeLabel.one} is both ${corner} than ${held}`
   const who = found.length > 3 ? counted(found.length, areaTypeLabel) : namesOf(found.map(({ name }) => name), 3) // prettier-ignore
   return `${who} ${found.length === 1 ? 'is' : 'are'} ${corner} than ${held}`
 }
+
+/** On which of the two an area cannot be told apart. */
+const unclear = (pair: Pair, pairing: Pairing): string =>
+  (['need', 'care'] as const).flatMap((side) => (pair[side].verdict === 'similar' ? [within(pairing[side].indicator.shortName)] : [])).join(' or ') // prettier-ignore
 
 /** Why nothing is held against a comparator without a value. */
 function unheld({ need, care, context }: Pairing): string {
@@ -82,7 +80,7 @@ function named(pairing: Pairing): string {
   const other = of(pairing, 'lower-higher').length
   return [
     found.length > 3 ? `They are ${namesOf(found, 12)}.` : '',
-    `If the two had nothing to do with each other, ${expected(ifUnrelated)} would be both.`,
+    `If the two had nothing to do with each other, ${expected(ifUnrelated)} such ${Math.round(ifUnrelated) > 1 ? context.areaTypeLabel.many : context.areaTypeLabel.one} would be expected.`, // prettier-ignore
     other === 0 ? '' : `${sentence(counted(other, context.areaTypeLabel))} ${other === 1 ? 'is' : 'are'} ${cornerWords('lower-higher', pairing)}.`, // prettier-ignore
   ]
     .filter(Boolean)
@@ -104,7 +102,7 @@ function together({ correlation, why, need, care, context }: Pairing): string {
 const is = ({ indicator }: OverviewRow) => (/[^s]s$/.test(indicator.shortName) ? 'are' : 'is')
 
 /** `−0.42`, with a true minus. */
-export const formatCorrelation = (value: number): string => formatFixed(value, 2).replace('-', '−')
+const formatCorrelation = (value: number): string => formatFixed(value, 2).replace('-', '−')
 
 function absent({ pairs, context }: Pairing): string {
   const lacking = pairs.filter(({ need, care }) => need.value === null || care.value === null)
@@ -117,7 +115,7 @@ function absent({ pairs, context }: Pairing): string {
 
 /** Both values and verdicts of every area. */
 export function needTable(pairing: Pairing): AnswerGrid {
-  const { need, care, context, pairs, chosen } = pairing
+  const { need, care, context, pairs, question } = pairing
   const sides = [need, care] as const
   const columns = sides.flatMap((row, i) => {
     const unit = unitSuffix(row.indicator).trim()
@@ -142,7 +140,7 @@ export function needTable(pairing: Pairing): AnswerGrid {
     ],
     rows: [
       { key: need.comparator.area, ...row(sentence(context.comparatorLabel), [need.comparator, care.comparator], ''), chosen: false, comparator: true }, // prettier-ignore
-      ...pairs.map((pair) => ({ key: pair.area, ...row(pair.name, [pair.need, pair.care], pair.corner === 'unclear' ? '' : sentence(cornerWords(pair.corner, pairing))), chosen: chosen.includes(pair.area), comparator: false })), // prettier-ignore
+      ...pairs.map((pair) => ({ key: pair.area, ...row(pair.name, [pair.need, pair.care], pair.corner === 'unclear' ? '' : sentence(cornerWords(pair.corner, pairing))), chosen: question.chosen.includes(pair.area), comparator: false })), // prettier-ignore
     ],
   }
 }

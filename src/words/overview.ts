@@ -3,15 +3,11 @@ import { formatShare, formatShareInterval } from './number'
 import { sentence, shortest, stopped, within } from './grammar'
 import { beyondChance, spreadSentence } from './variation'
 import { sayEstimate } from './estimate'
-
-export interface OverviewFinding {
-  headline: string
-  detail: string
-  sure: readonly string[]
-}
+import type { Finding } from './finding'
+import { ruleWords, synthetic } from './sure'
 
 /** What the front page says in a sentence: how many indicators vary beyond chance, and which most. */
-export function overviewFinding(overview: Overview): OverviewFinding {
+export function overviewFinding(overview: Overview): Omit<Finding, 'chosen'> {
   const measured = overview.rows.filter((row) => row.variation !== null)
   const varied = measured.filter((row) => row.variation && beyondChance(row.variation))
   return {
@@ -42,15 +38,16 @@ function lower(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1)
 }
 
-function sure({ context, rows }: Overview, measured: number): string[] {
+function sure({ context, question, rows }: Overview, measured: number): string[] {
   const { release, areaTypeLabel, comparatorLabel } = context
   const unmeasured = rows.length - measured
   return [
-    release.synthetic ? 'SYNTHETIC: areas bear real names; every number is made up.' : '',
+    synthetic({ context }),
     `Indicators are ranked by how far the ${areaTypeLabel.many} differ once chance is taken off, as a share of the value of ${comparatorLabel}; the range in brackets is a 95 % interval.`,
     measured > 1
       ? `“More than chance” allows for looking at ${measured} indicators at once (Holm’s method): if chance alone were at work, there is at most one chance in twenty that any of them would be named.`
       : '',
+    ruleWords(question, context),
     'Each strip has one mark for each area; the grey band is the width that chance alone gives a typical area.',
     unmeasured === 0
       ? ''

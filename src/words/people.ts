@@ -1,25 +1,19 @@
 import type { AgeBand, People, PeopleOf } from '../domain'
 import type { AnswerGrid } from './answer-grid'
+import type { Finding } from './finding'
 import { listed, sentence, stopped } from './grammar'
 import { formatCount, formatFixed } from './number'
-
-/** What numbers of people by sex and age support. */
-export interface PeopleFinding {
-  headline: string
-  detail: string
-  chosen: readonly { area: string; text: string }[]
-  sure: readonly string[]
-}
+import { synthetic } from './sure'
 
 /** Shares less than this apart, as printed, are called about the same: half a percentage point. */
 const ABOUT = 0.005
 
 /** Says in plain English how old the people of a place are. */
-export function peopleFinding(people: People): PeopleFinding {
+export function peopleFinding(people: People): Finding {
   const { places, comparator, why } = people
   const [place] = places
   return {
-    headline: why !== null || !place ? 'How old people are cannot be shown here' : headline(place, comparator),
+    headline: why !== null || !place ? 'The ages of people cannot be shown here' : headline(place, comparator),
     detail: why !== null || !place ? `Why: ${stopped(why ?? 'no place is chosen')} Choose another release, or open About to see what this one holds.` : detail(place, comparator), // prettier-ignore
     chosen: comparator ? places.map((one) => ({ area: one.area, text: placeText(one) })) : [],
     sure: sureOf(people),
@@ -29,7 +23,7 @@ export function peopleFinding(people: People): PeopleFinding {
 /** Older and younger are said of the share aged 65 and over. */
 function headline(place: PeopleOf, comparator: PeopleOf | null): string {
   const { label, from65 } = place
-  if (place.total === null) return `How old people in ${label} are cannot be told`
+  if (place.total === null) return `The ages of people in ${label} cannot be told`
   if (from65 === null) return `${formatCount(place.total)} people live in ${label}`
   if (comparator?.from65 == null) return `${percent(from65)} of people in ${label} are aged 65 and over`
   const apart = from65 - comparator.from65
@@ -53,8 +47,8 @@ function placeText({ name, total, under20, from65, from85, why }: PeopleOf): str
   if (total === null) return stopped(`${name}: ${why ?? 'no figure'}`)
   const shares = [
     ['under 20', under20],
-    ['65 and over', from65],
-    ['85 and over', from85],
+    ['aged 65 and over', from65],
+    ['aged 85 and over', from85],
   ] as const
   const said = shares.flatMap(([who, share]) => (share === null ? [] : [`${percent(share)} ${who}`]))
   return stopped(`${name}: ${formatCount(total)} people${said.length > 0 ? `; ${said.join(', ')}` : ''}`)
@@ -63,7 +57,7 @@ function placeText({ name, total, under20, from65, from85, why }: PeopleOf): str
 function sureOf({ context, places, comparator, notes }: People): string[] {
   const rounded = [...places, ...(comparator ? [comparator] : [])].some((place) => place.rounded)
   return [
-    context.release.synthetic ? 'SYNTHETIC: areas bear real names; every number is made up.' : '',
+    synthetic({ context }),
     'Every number is a count of people in the release’s own table of people; a place that the table does not hold is the sum of the areas that it is made of, where it holds them all.', // prettier-ignore
     'A share is a part of all people of the place. Shares less than half a percentage point apart are called about the same.', // prettier-ignore
     rounded ? 'Some numbers are rounded, so shares are as near as rounding lets them be.' : '',
@@ -98,7 +92,7 @@ export function sayBar({ sexes, bands, comparator }: People, place: PeopleOf, se
   return comparator ? `${own}, ${comparator.label} ${shareWords(comparator, sex, band)}` : own
 }
 
-const synthetic = ({ context }: People) => (context.release.synthetic ? 'SYNTHETIC: ' : '')
+const prefix = ({ context }: People) => (context.release.synthetic ? 'SYNTHETIC: ' : '')
 
 /** The pyramid of one place as a table, oldest first as it is drawn. */
 export function pyramidTable(people: People, place: PeopleOf): AnswerGrid {
@@ -106,7 +100,7 @@ export function pyramidTable(people: People, place: PeopleOf): AnswerGrid {
   const all = comparator ? [place, comparator] : [place]
   const columns = all.flatMap((one, i) => sexes.flatMap((sex, s) => [...(i === 0 ? [{ one, s, share: false, header: `${sexName(sex)}, ${one.label}` }] : []), { one, s, share: true, header: `${sexName(sex)}, ${one.label}, % of all people` }])) // prettier-ignore
   return {
-    caption: `${synthetic(people)}People of ${listed(all.map(({ label }) => label))} by age and sex, ${context.periodLabel}`, // prettier-ignore
+    caption: `${prefix(people)}People of ${listed(all.map(({ label }) => label))} by age and sex, ${context.periodLabel}`, // prettier-ignore
     columns: [{ id: 'age', header: 'Age', align: 'start' }, ...columns.map(({ header }, i) => ({ id: `c${i}`, header, align: 'end' as const }))], // prettier-ignore
     rows: bands
       .map((band, b) => ({
@@ -136,7 +130,7 @@ export function dependencyTable(people: People): AnswerGrid {
     }
   }
   return {
-    caption: `${synthetic(people)}Young and old people, ${context.periodLabel}; dependants: those under 20 or 65 and over for each 100 aged 20 to 64`,
+    caption: `${prefix(people)}Young and old people, ${context.periodLabel}; dependants: those under 20 or 65 and over for each 100 aged 20 to 64`,
     columns: [
       { id: 'area', header: 'Area', align: 'start' },
       { id: 'total', header: 'People', align: 'end' },

@@ -1,6 +1,7 @@
 import type { Estimate, Overview, OverviewRow, Standing, Standings } from '../domain'
 import type { AnswerGrid } from './answer-grid'
 import { reasonWords, sayValue, whyNot } from './estimate'
+import type { Finding } from './finding'
 import { listed, sentence, shortest, stopped, within } from './grammar'
 import { formatChance, formatCount, formatInterval, formatNumber, unitSuffix } from './number'
 import { ranked } from './order'
@@ -10,14 +11,12 @@ import { againstWords, statusWord, verdictSymbol, verdictWord } from './verdict'
 
 type Context = Overview['context']
 
-export interface ProfileFinding {
-  headline: string
-  detail: string
-  sure: readonly string[]
-}
-
 /** What one area's figures support over all indicators. */
-export function profileFinding(standing: Standing, { rows, methods }: Standings, overview: Overview): ProfileFinding {
+export function profileFinding(
+  standing: Standing,
+  { rows, methods }: Standings,
+  overview: Overview,
+): Omit<Finding, 'chosen'> {
   return {
     headline: isComparator(standing, rows)
       ? `${standing.name} is what the others are compared with`
@@ -29,7 +28,7 @@ export function profileFinding(standing: Standing, { rows, methods }: Standings,
     ]
       .filter(Boolean)
       .join(' '),
-    sure: [...ruleSentences(overview.context), chance(standing, overview), ...methodSentences(methods)].filter(Boolean),
+    sure: [...ruleSentences(overview), chance(standing, overview), ...methodSentences(methods)].filter(Boolean),
   }
 }
 
@@ -46,7 +45,7 @@ const isComparator = ({ area }: Standing, rows: readonly OverviewRow[]) =>
 
 function headline(standing: Standing, rows: readonly OverviewRow[], { comparatorLabel: held }: Context): string {
   const { name, compared } = standing
-  if (compared === 0) return `${name} cannot be held against ${held} on any indicator`
+  if (compared === 0) return `${name} cannot be compared with ${held} on any indicator`
   const sides = sidesOf(standing, rows)
   const told = SIDES.filter((side) => sides[side].length > 0)
   const of = `${formatCount(compared)} ${compared === 1 ? 'indicator' : 'indicators'}${compared < rows.length ? ' that can be compared' : ''}` // prettier-ignore

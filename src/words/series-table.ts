@@ -8,9 +8,8 @@ export function seriesTable(series: Series): AnswerGrid | null {
   const first = series.points.find(({ answer }) => answer)?.answer
   if (!first) return null
   const { caption, columns } = tableOf(first)
-  const label = first.context.periodLabel
   return {
-    caption: series.over === 'period' ? caption.replace(new RegExp(`, ${escaped(label)}$`), '') : caption,
+    caption: series.over === 'period' ? without(caption, `, ${first.context.periodLabel}`) : caption,
     columns: [{ id: 'member', header: series.label, align: 'start' as const }, ...columns],
     rows: series.points.flatMap(({ code, label: member, answer, why }) => {
       if (!answer)
@@ -22,7 +21,7 @@ export function seriesTable(series: Series): AnswerGrid | null {
   }
 }
 
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+const without = (text: string, end: string) => (text.endsWith(end) ? text.slice(0, -end.length) : text)
 
 /** What a study says of each area, as rows of words and figures; null where it says nothing of areas. */
 export function studyTable(study: Study, indicator: Indicator): AnswerGrid | null {
@@ -50,8 +49,13 @@ function said(cell: number | string | null, { id, unit }: Study['columns'][numbe
   if (cell === null) return ''
   if (typeof cell === 'string') return cell
   if (id === 'p' || id.startsWith('p-')) return formatP(cell)
-  if (!Number.isFinite(cell)) return '∞'
-  return unit === indicator.unit ? formatNumber(cell, indicator) : Number(cell.toPrecision(3)).toLocaleString('en-GB', { maximumSignificantDigits: 3 }) // prettier-ignore
+  return unit === indicator.unit && Number.isFinite(cell) ? formatNumber(cell, indicator) : formatThree(cell)
+}
+
+/** Three figures that say something: `2.41`, `0.0355`, `688`. */
+export function formatThree(value: number): string {
+  if (!Number.isFinite(value)) return '∞'
+  return Number(value.toPrecision(3)).toLocaleString('en-GB', { maximumSignificantDigits: 3 })
 }
 
 /** `0.032`, `< 0.001`. */

@@ -47,8 +47,8 @@ export function splitSentence(study: Study, { context }: Pick<Answer, 'context'>
     parts.filter(({ id }) => id !== 'left').flatMap(({ label }) => label.toLowerCase().split(' and ')),
   )
   if (left.lower <= 0)
-    return `Beyond ${taken} nothing can be told to be left: what is left over may be none, and is likely to be ${digits(left.upper)} % of the mean or less.`
-  return `${many} differ by about ${digits(left.deviation)} % of their mean (${range(left)}) more than ${taken} explain.`
+    return `${sentence(taken)} may explain all that ${context.areaTypeLabel.many} differ by: what they leave is likely to be ${digits(left.upper)} % of the average or less.`
+  return `${many} differ by about ${digits(left.deviation)} % of their average (${range(left)}) more than ${taken} explain.`
 }
 
 /** `37 of 62 authorities are judged alike by every rule.` and how many verdicts change under each other rule, most first. */
@@ -62,6 +62,14 @@ export function ruleFlips(
     .filter(({ id, value }) => id !== 'agreed' && !id.startsWith('target') && value !== null)
     .map(({ id, label, value, note }) => ({ id, label, flips: value!, note: note ?? '' }))
     .sort((one, other) => other.flips - one.flips)
-  const said = agreed === null ? (study.why ? stopped(`No rule can be asked: ${study.why}`) : '') : `Every rule says the same of ${agreed} of ${counted(valued, context.areaTypeLabel)}${agreed < valued ? '; for the others it matters which rule speaks' : ''}.` // prettier-ignore
+  const said = agreed === null ? (study.why ? stopped(`No rule can be applied: ${study.why}`) : '') : agreedWords(agreed, valued, context) // prettier-ignore
   return { sentence: said, rules }
+}
+
+function agreedWords(agreed: number, valued: number, { areaTypeLabel }: Answer['context']): string {
+  if (agreed === valued)
+    return `All rules give ${valued === 1 ? `the one ${areaTypeLabel.one}` : `each of ${counted(valued, areaTypeLabel)}`} the same verdict.`
+  const rest = valued - agreed === 1 ? 'the other' : `the other ${valued - agreed}`
+  if (agreed === 0) return `No ${areaTypeLabel.one} gets the same verdict from every rule.`
+  return `All rules give ${agreed} of ${counted(valued, areaTypeLabel)} the same verdict; for ${rest} it depends on the rule.`
 }

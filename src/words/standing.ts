@@ -1,6 +1,7 @@
 import type { Estimate, Indicator, Overview, OverviewRow, Standing, Verdict } from '../domain'
 import { sayEstimate } from './estimate'
-import { listed, possessive, stopped, within } from './grammar'
+import { listed, stopped, within } from './grammar'
+import { ruleWords, synthetic } from './sure'
 import { judgement, statusWord } from './verdict'
 
 type Context = Overview['context']
@@ -16,10 +17,10 @@ export function sayCell(estimate: Estimate, indicator: Indicator, context: Pick<
 }
 
 /** How a verdict is counted: by judgement where the indicator has a polarity, else by direction. */
-export type Side = 'worse' | 'better' | 'higher' | 'lower' | 'similar' | 'none'
+type Side = 'worse' | 'better' | 'higher' | 'lower' | 'similar' | 'none'
 export const SIDES: readonly Side[] = ['worse', 'better', 'higher', 'lower']
 
-export function sideOf(verdict: Verdict, { polarity }: Pick<Indicator, 'polarity'>): Side {
+function sideOf(verdict: Verdict, { polarity }: Pick<Indicator, 'polarity'>): Side {
   return judgement(verdict, polarity) ?? verdict
 }
 
@@ -52,11 +53,11 @@ export const hiddenWords = (hidden: readonly Pick<Estimate, 'hidden'>[]): string
     : statusWord.hidden
 
 /** What is told under “How sure is this?” of every page that shows all indicators against one comparator. */
-export function ruleSentences({ release, areaTypeLabel, comparatorLabel }: Context): string[] {
+export function ruleSentences({ context, question }: Pick<Overview, 'context' | 'question'>): string[] {
   return [
-    release.synthetic ? 'SYNTHETIC: areas bear real names; every number is made up.' : '',
+    synthetic({ context }),
     'Each indicator stands in its latest period and for all of its ages, as released; ranges in brackets are 95 % intervals.',
-    `One of the ${areaTypeLabel.many} counts as higher or lower when its 95 % interval leaves out ${possessive(comparatorLabel)} value; otherwise the two cannot be told apart.`,
+    ruleWords(question, context),
     'Better and worse are said only where an indicator has a good direction; of the others higher and lower are said.',
   ]
 }

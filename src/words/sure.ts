@@ -24,7 +24,8 @@ export function sureSentences(answer: Answer): string[] {
   ].filter((text, index, all) => text !== '' && all.indexOf(text) === index)
 }
 
-export function synthetic({ context }: Answer): string {
+/** What is said before all else of figures that are made up. */
+export function synthetic({ context }: { context: Pick<Answer['context'], 'release'> }): string {
   return context.release.synthetic ? 'SYNTHETIC: areas bear real names; every number is made up.' : ''
 }
 
@@ -34,7 +35,14 @@ function intervals({ estimates }: Answer): string {
 }
 
 function rule({ question, context, counts }: Answer): string {
-  if (counts.higher + counts.lower + counts.similar === 0) return ''
+  return counts.higher + counts.lower + counts.similar === 0 ? '' : ruleWords(question, context)
+}
+
+/** What a rule calls higher or lower. */
+export function ruleWords(
+  question: Pick<Answer['question'], 'rule'>,
+  context: Pick<Answer['context'], 'areaTypeLabel' | 'comparatorLabel'>,
+): string {
   const one = sentence(oneOf(context.areaTypeLabel.one))
   return question.rule === 'overlap'
     ? `${one} counts as higher or lower when its 95 % interval leaves out ${possessive(context.comparatorLabel)} value; otherwise the two cannot be told apart.`

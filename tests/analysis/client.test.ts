@@ -39,6 +39,7 @@ const OVERVIEW = {
   areaType: 'la',
   within: null,
   comparator: { kind: 'area', code: 'N' },
+  rule: 'overlap',
   chosen: [],
 } as const
 

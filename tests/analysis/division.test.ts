@@ -53,9 +53,12 @@ describe('a division', () => {
 
   it('has the comparator and each marked area, with why one has no gap', () => {
     const chosen = ['E08000006', 'E08000003']
-    const { places } = divide(null, { chosen })
+    const { places, series } = divide(null, { chosen })
     expect(places.map(({ area }) => area)).toEqual([demo.release.comparators[0], ...chosen])
-    for (const { ends, why } of places) expect(ends === null ? why : 'told').toBeTruthy()
+    const ends = [series!.points[0]!, series!.points.at(-1)!]
+    const told = (code: string) => ends.every(({ answer }) => [answer!.comparator, ...answer!.estimates].find(({ area }) => area === code)!.value !== null) // prettier-ignore
+    expect(places.map((place) => place.ends !== null)).toEqual(places.map(({ area }) => told(area)))
+    expect(places.map(({ why }) => why)).toEqual(places.map((place) => (place.ends ? null : expect.stringMatching(/\w{3,} /)))) // prettier-ignore
     const sexes = divide('sex', { chosen }).places
     expect(sexes.every(({ ends }) => ends!.one[0] === 'male' && ends!.other[0] === 'female')).toBe(true)
   })

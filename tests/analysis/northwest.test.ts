@@ -79,6 +79,7 @@ describe.skipIf(!there)('the North West as published', () => {
       areaType: 'ltla',
       within: null,
       comparator: { kind: 'area', code: 'E92000001' } as const,
+      rule: 'overlap' as const,
       chosen: [],
     }
     const { rows } = overview(question, release, engine)

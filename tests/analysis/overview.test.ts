@@ -12,6 +12,7 @@ const question: OverviewQuestion = {
   areaType: 'la',
   within: null,
   comparator: { kind: 'area', code: 'N' },
+  rule: 'overlap',
   chosen: [],
 }
 
@@ -69,6 +70,16 @@ describe('overview', () => {
     expect(found.engine).toBe('columns')
     expect(found.rows[0]!.comparator.value).toBeCloseTo(55 / 3, 10)
     expect(found.rows[0]!.estimates.map(({ verdict }) => verdict)).toEqual(['lower', 'lower', 'higher'])
+  })
+  it('judges every row by the rule that is asked for', () => {
+    // Published with a narrower interval than 20 of 100 gives; limits around 25 at that size are 16.5 to 33.5.
+    const blank = { lower998: [NaN, NaN], upper998: [NaN, NaN] }
+    const cells = { value: [25, 20], lower95: [24, 17], upper95: [26, 23], count: [1000, 20], denominator: [4000, 100], ...blank } // prettier-ignore
+    const one = made([
+      ['shares', { kind: 'published', recompute: 'proportion' }, { shape: 'published', axes: { period: ['2022'], area: ['N', 'A'] }, cells }],
+    ]) // prettier-ignore
+    const judged = (rule: OverviewQuestion['rule']) => overview({ ...question, rule }, one.release, one.engine).rows[0]!.estimates[0]!.verdict // prettier-ignore
+    expect([judged('overlap'), judged('limits')]).toEqual(['lower', 'similar'])
   })
   it('is the same later', async () => {
     expect(await overviewLater(question, release, engine)).toEqual(found)

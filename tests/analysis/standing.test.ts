@@ -64,7 +64,15 @@ describe('in the demo', () => {
   beforeAll(async () => {
     const { release, engine } = await openDemo()
     const comparator = { kind: 'area', code: release.comparators[0]! } as const
-    found = overview({ release: release.id, areaType: 'la', within: null, comparator, chosen: [] }, release, engine)
+    const question = {
+      release: release.id,
+      areaType: 'la',
+      within: null,
+      comparator,
+      rule: 'overlap',
+      chosen: [],
+    } as const
+    found = overview(question, release, engine)
   }, 60_000)
 
   it('the planted areas of high need and low care are found', () => {

@@ -26,7 +26,7 @@ const lineOf = (recipe: RecipeInput, text: string) =>
 describe('a recipe', () => {
   it('is read, the demo’s too', () => {
     expect(readRecipe(written(tinyRecipe())).indicators[0]?.id).toBe('falls')
-    expect(readRecipe(written(demoRecipe())).indicators).toHaveLength(12)
+    expect(readRecipe(written(demoRecipe())).indicators).toHaveLength(13)
   })
 
   it('names line and path of what is wrong, what was found and what was expected', () => {
@@ -39,6 +39,23 @@ describe('a recipe', () => {
   it('refuses what it does not know: a misspelt rule is not passed over', () => {
     const recipe = tinyRecipe({ records: { ...RECORDS, dupliactes: 'drop' } as typeof RECORDS })
     expect(fault(recipe)).toMatch(new RegExp(`line ${lineOf(recipe, 'dupliactes')}, records\\[0\\].dupliactes`))
+  })
+
+  it('makes a life expectancy of infants and every age after them alone', () => {
+    const ages = [['0', 0, 0], ['1-64', 1, 64], ['65+', 65, null], ['0-64', 0, 64]].map(([code, start, end]) => ({ code: String(code), label: String(code), start: Number(start), end: end as number | null })) // prettier-ignore
+    const of = (...codes: string[]) => {
+      const recipe = tinyRecipe({ indicators: [{ ...INDICATOR, kind: 'life-expectancy', repeats: 'persons', tables: INDICATOR.tables.map((table) => ({ ...table, ages: codes })) }] }) // prettier-ignore
+      return { ...recipe, dimensions: { ...recipe.dimensions, ages }, populations: recipe.populations.map((one) => ({ ...one, ages: one.ages && codes })) } // prettier-ignore
+    }
+    expect(readRecipe(written(of('0', '1-64', '65+'))).indicators[0]?.kind).toBe('life-expectancy')
+    expect(fault(of('0-64', '65+'))).toContain('expected infants (0 to 0), then band after band to an open one')
+    expect(fault(of('0', '1-64'))).toContain('expected infants')
+  })
+
+  it('knows the periods of a population', () => {
+    const recipe = tinyRecipe()
+    const populations = recipe.populations.map((one) => ({ ...one, periods: ['1815'] }))
+    expect(fault({ ...recipe, populations })).toContain('populations[0].periods[0]: found “1815”')
   })
 
   it('has no default policy', () => {

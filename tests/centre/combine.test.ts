@@ -63,6 +63,7 @@ describe('combine', () => {
   it('gives the same bytes again', async () => {
     const [one, other] = [await together([A, B]), await together([A, B])]
     expect([...one.files.keys()]).toEqual([...other.files.keys()])
+    expect(one.files.size).toBeGreaterThan(4)
     for (const [path, bytes] of one.files) expect(other.files.get(path), path).toEqual(bytes)
   })
 

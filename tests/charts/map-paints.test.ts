@@ -26,7 +26,7 @@ describe('a map of clusters', () => {
     expect(said[0]).toEqual(['higher', 'up', 'high, neighbours alike'])
     expect(said[2]).toEqual(['lower', 'down', 'low, neighbours alike'])
     expect(said[3]).toEqual(['cat3', 'up', 'high among low neighbours'])
-    expect(said[4]).toEqual(['cat2', 'down', 'low among high neighbours'])
+    expect(said[4]).toEqual(['muted', 'down', 'low among high neighbours'])
     expect(said[5]).toEqual(['similar', null, 'no cluster can be told'])
     expect(paints.legend.map(({ label }) => label)[0]).toBe('high, neighbours alike (2)')
   })
@@ -39,7 +39,7 @@ describe('a map of clusters', () => {
     const none = clusterSentences(study([], []), answer, false)
     expect(none[0]).toContain('Whether neighbouring authorities are alike cannot be told')
     expect(none[1]).toBe('No authority lies in a cluster that can be told from chance.')
-    expect(clusterSentences(study([], [], 1, 'this release has no boundaries'), answer, false)).toEqual(['Neighbours cannot be looked at: this release has no boundaries.']) // prettier-ignore
+    expect(clusterSentences(study([], [], 1, 'this release has no boundaries'), answer, false)).toEqual(['Neighbours cannot be compared: this release has no boundaries.']) // prettier-ignore
   })
 })
 

@@ -51,7 +51,10 @@ describe('a population pyramid', () => {
   it('keeps all marks inside the drawing at every width', () => {
     for (const width of [320, 390, 800, 1200]) {
       const scene = draw(people, width)
-      for (const mark of scene.marks) if (mark.kind === 'rect') expect(mark.x >= 0 && mark.x + mark.width <= width).toBe(true) // prettier-ignore
+      const bars = scene.marks.flatMap((mark) => (mark.kind === 'rect' ? [mark] : []))
+      expect(bars.length).toBeGreaterThanOrEqual(scene.items.length)
+      for (const { x, width: wide } of bars) expect(x >= 0 && x + wide <= width).toBe(true)
+      expect(scene.items.length).toBeGreaterThan(4)
       for (const { box } of scene.items) expect(box.x >= 0 && box.x + box.width <= width && box.height >= 18).toBe(true)
     }
   })

@@ -1,38 +1,7 @@
 import { trend } from '../../src/analysis/studies/trend'
 import type { Answer, Series, Study } from '../../src/domain'
-import { anAnswer, type AnswerChanges, type Given } from './answers'
 
-/** Values of each area over the years, null where hidden; from 2015 on. */
-export type Years = Readonly<Record<string, readonly (number | null)[]>>
-
-const names: Readonly<Record<string, string>> = { K: 'Knowsley', S: 'Salford', N: 'North Yorkshire' }
-
-/** A hand-made series of yearly answers; `comparator` a year. */
-export function aSeries(
-  years: Years,
-  comparator: readonly number[],
-  options: AnswerChanges & { half?: number } = {},
-): Series {
-  const answers = comparator.map((held, i): Answer => {
-    const given = Object.entries(years).map(([code, values]): Given => ({ code, name: names[code] ?? code, value: values[i] ?? null, half: options.half ?? 8 })) // prettier-ignore
-    const answer = anAnswer(given, { ...options, comparator: held })
-    return { ...answer, context: { ...answer.context, periodLabel: `${2015 + i}` } }
-  })
-  return {
-    over: 'period',
-    label: 'Period',
-    members: answers.map((_, i) => `${2015 + i}`),
-    question: answers.at(-1)!.question,
-    points: answers.map((answer, i) => ({
-      code: `${2015 + i}`,
-      label: `${2015 + i}`,
-      middle: Date.parse(`${2015 + i}-07-02`) / 86_400_000,
-      unranked: false,
-      answer,
-      why: null,
-    })),
-  }
-}
+export * from '../../src/pages/gallery/series'
 
 /** The study of that series' trend, by the study's own calculation. */
 export function trendOf(series: Series, brokenBefore: string | null = null): Study {
@@ -49,6 +18,7 @@ export function trendOf(series: Series, brokenBefore: string | null = null): Stu
       errors: all.map(({ interval95 }) => (interval95 ? (interval95.upper - interval95.lower) / 3.92 : NaN)),
       lower: limit('lower'),
       upper: limit('upper'),
+      shares: null,
     }
   }
   const input = {

@@ -4,6 +4,7 @@ import { splitScene } from '../../src/charts/split'
 import { measuresTable } from '../../src/words/measures'
 import { ruleFlips, splitParts, splitSentence } from '../../src/words/split'
 import { anAnswer, manyGiven } from './answers'
+import { outsideTexts, overlappingTexts, texts } from './measure'
 
 const figure = (
   id: string,
@@ -40,11 +41,11 @@ const answer = anAnswer(manyGiven(62))
 const size = { width: 700, height: 400, compact: false }
 
 describe('what the spread is made of', () => {
-  it('says what is left with its interval, and nothing where it may be none', () => {
-    expect(splitSentence(whole([11.5, 7.2, 12]), answer)).toBe('Authorities differ by about 12 % of their mean (7.2 to 12 %) more than chance, age, sex and deprivation explain.') // prettier-ignore
+  it('says what is left with its interval, and nothing where it may explain all', () => {
+    expect(splitSentence(whole([11.5, 7.2, 12]), answer)).toBe('Authorities differ by about 12 % of their average (7.2 to 12 %) more than chance, age, sex and deprivation explain.') // prettier-ignore
     const none = splitSentence(whole([3, 0, 6.1]), answer)
-    expect(none).toContain('may be none')
-    expect(none).toContain('6.1 % of the mean or less')
+    expect(none).toContain('may explain all')
+    expect(none).toContain('6.1 % of the average or less')
     expect(none).not.toContain('explain.')
   })
 
@@ -64,8 +65,23 @@ describe('what the spread is made of', () => {
       const scene = splitScene(whole([11.5, 7.2, 12]), anAnswer(manyGiven(62), { synthetic: true }), { ...size, width })
       expect(scene.items.map(({ name }) => name)).toEqual(['Chance: 7.1 % (7.0 to 7.2 %), 8.1 % of the variance', 'Age and sex: 16 % (14 to 17 %), 42 % of the variance', 'Deprivation: 13 % (12 to 15 %), 29 % of the variance', 'Left over: 12 % (7.2 to 12 %), 21 % of the variance']) // prettier-ignore
       expect(scene.subtitle).toContain('SYNTHETIC')
-      for (const mark of scene.marks) if (mark.kind === 'rect') expect(mark.x + mark.width).toBeLessThanOrEqual(width)
+      const bars = scene.marks.flatMap((mark) => (mark.kind === 'rect' ? [mark.x + mark.width] : []))
+      expect(bars.length).toBeGreaterThanOrEqual(4)
+      expect(Math.max(...bars)).toBeLessThanOrEqual(width)
     }
+  })
+
+  it('keeps every letter inside and apart at every width, figures below their name where there is no room beside it', () => {
+    const heights = [280, 320, 390, 800, 1200].map((width) => {
+      const scene = splitScene(whole([11.5, 7.2, 12]), answer, { ...size, width })
+      expect(outsideTexts(scene), `at ${width}`).toEqual([])
+      expect(overlappingTexts(scene), `at ${width}`).toEqual([])
+      const [label, figures] = texts(scene)
+      expect(figures!.y > label!.y, `at ${width}`).toBe(width < 390)
+      expect(texts(scene).filter(({ text }) => text.includes('…'))).toEqual([])
+      return scene.height
+    })
+    expect(heights[1]).toBeGreaterThan(heights[3]!)
   })
 })
 
@@ -81,10 +97,10 @@ describe('other rules', () => {
 
   it('come with how many verdicts they would change, most first, the target apart', () => {
     const found = ruleFlips(rules, answer)
-    expect(found.sentence).toBe('Every rule says the same of 37 of 62 authorities; for the others it matters which rule speaks.') // prettier-ignore
+    expect(found.sentence).toBe('All rules give 37 of 62 authorities the same verdict; for the other 25 it depends on the rule.') // prettier-ignore
     expect(found.rules.map(({ id, flips }) => [id, flips])).toEqual([['over-dispersed95', 11], ['fifths', 6], ['overlap95', 0]]) // prettier-ignore
     expect(ruleFlips(study([], 'no area has a value'), answer).sentence).toBe(
-      'No rule can be asked: no area has a value.',
+      'No rule can be applied: no area has a value.',
     )
   })
 })

@@ -57,6 +57,7 @@ describe('cairn demo', () => {
       'policy.json',
       'population-deprivation.csv',
       'population-ethnicity.csv',
+      'population-month.csv',
       'population.csv',
       'recipe.json',
       'records-gm.csv',

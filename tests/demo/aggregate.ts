@@ -1,4 +1,4 @@
-import { ageOn, YEARS, yearOf } from '../../src/demo/calendar'
+import { ageOn, MONTHLY_YEARS, stamp, YEARS, yearOf } from '../../src/demo/calendar'
 import { successors } from '../../src/demo/districts'
 import { groupOf } from '../../src/demo/ethnicity'
 import { places } from '../../src/demo/places'
@@ -52,7 +52,9 @@ interface TopicTally {
 }
 
 function tallyTopic(topic: string): TopicTally {
-  const tables = tablePlans.filter((plan) => plan.topic.indicator.id === topic).map(tallyTable)
+  const plans = tablePlans.filter((plan) => plan.topic.indicator.id === topic)
+  const tables = plans.map(tallyTable)
+  const monthly = plans.some((plan) => plan.topic.monthly)
   const runs = tallyRuns()
   return {
     topic,
@@ -61,7 +63,7 @@ function tallyTopic(topic: string): TopicTally {
       const age = ageOn(record.day, record.born)
       let within = false
       for (const table of tables) if (table.add(record, area, year, age)) within = true
-      if (within) runs.add(record.person, year)
+      if (within) runs.add(record.person, monthly ? monthOf(record.day) : year)
       return within
     },
     dispersion: runs.dispersion,
@@ -80,11 +82,12 @@ function tallyTable({ table, kind, ages, topic }: TablePlan): TableTally {
   const counts = new Int32Array(cells)
   const denominators = topic.model.outcome ? new Int32Array(cells) : null
   const bandOf = Int8Array.from({ length: 130 }, (_, age) =>
-    ages.findIndex(({ start, end }) => age >= start && age <= (end ?? 999)),
+    topic.monthly ? 0 : ages.findIndex(({ start, end }) => age >= start && age <= (end ?? 999)),
   )
   const sexes = topic.sexes.length
   const members = table.axes.at(-2)?.members.length ?? 1
   const cellOf = (record: PatientRecord, year: number, band: number) => {
+    if (topic.monthly) return monthOf(record.day)
     if (kind === 'main') return (year * sexes + (sexes > 1 && record.sex === 'male' ? 1 : 0)) * ages.length + band
     return (
       (year * ages.length + band) * members + (kind === 'deprivation' ? record.fifth - 1 : groupOf(record.ethnicity))
@@ -105,19 +108,26 @@ function tallyTable({ table, kind, ages, topic }: TablePlan): TableTally {
   }
 }
 
-/** Follows how often the same person comes in a year, from records that come together. */
+/** Months since the first that monthly figures are kept of. */
+const monthOf = (day: number) =>
+  (yearOf(day) - (MONTHLY_YEARS[0] as number)) * 12 + (Math.floor(stamp(day) / 100) % 100) - 1
+
+/** Follows how often the same person comes in a period, from records that come together. */
 function tallyRuns() {
-  let [person, year, length, events, squares] = [-1, -1, 0, 0, 0]
+  let [person, events, squares] = [-1, 0, 0]
+  const lengths = new Map<number, number>()
   const close = () => {
-    events += length
-    squares += length * length
-    length = 0
+    for (const length of lengths.values()) {
+      events += length
+      squares += length * length
+    }
+    lengths.clear()
   }
   return {
-    add(nextPerson: number, nextYear: number) {
-      if (nextPerson !== person || nextYear !== year) close()
-      ;[person, year] = [nextPerson, nextYear]
-      length++
+    add(nextPerson: number, period: number) {
+      if (nextPerson !== person) close()
+      person = nextPerson
+      lengths.set(period, (lengths.get(period) ?? 0) + 1)
     },
     dispersion() {
       close()

@@ -1,6 +1,6 @@
 import type { DraftTable } from '../../src/release'
 import type { Counts } from './aggregate'
-import { YEARS } from '../../src/demo/calendar'
+import { MONTHS, YEARS } from '../../src/demo/calendar'
 import { UNKNOWN_GROUP } from '../../src/demo/ethnicity'
 import { places } from '../../src/demo/places'
 import { peopleByFifth, peopleByGroup, populationOf } from '../../src/demo/population'
@@ -30,9 +30,15 @@ export function countsTable(plan: TablePlan, { counts, denominators }: Counts): 
   const count = { values: counts.get(table.id) ?? new Int32Array(0), status: null }
   if (!table.ownPopulation) return { ...table, measures: { count } }
   const counted = denominators.get(table.id)
+  if (plan.topic.monthly)
+    return { ...table, measures: { count, population: { values: peopleByMonth(), status: null } } }
   const population = counted ? { values: counted, status: null } : peopleByCategory(plan)
   return { ...table, measures: { count, population } }
 }
+
+/** Everybody of each authority, the same in all months of a year. */
+const peopleByMonth = () =>
+  Int32Array.from(MONTHS.flatMap(({ year }) => places.map((place) => sum([...(populationOf(place).get(year) ?? [])]))))
 
 /** Residents by period, age, deprivation fifth or ethnic group, and authority: of the sexes that the topic can concern. */
 function peopleByCategory({ table, ages, kind, topic }: TablePlan) {

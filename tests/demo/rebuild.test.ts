@@ -85,9 +85,10 @@ describe('the committed demo', () => {
     const { synthetic, title, indicators, dimensions } = open.release
     expect(synthetic).toBe(true)
     expect(title).toMatch(/^SYNTHETIC/)
-    expect(indicators).toHaveLength(12)
+    expect(indicators).toHaveLength(13)
     expect(indicators.every(({ source }) => source.startsWith('SYNTHETIC'))).toBe(true)
-    expect(dimensions.periods).toHaveLength(10)
+    expect(dimensions.periods.map(({ kind }) => kind).filter((kind) => kind === 'calendar')).toHaveLength(10)
+    expect(dimensions.periods.filter(({ kind }) => kind === 'month')).toHaveLength(36)
   })
 
   it('says under which rules each facility released', () => {

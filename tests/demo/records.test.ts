@@ -69,6 +69,7 @@ describe('made-up records', () => {
     const merger = dayOf(2023, 4, 1)
     const cumbria = ['E06000063', 'E06000064', 'E06000065']
     expect(few.some(({ area }) => !today.has(area))).toBe(true)
+    expect(few.some(({ area }) => cumbria.includes(area))).toBe(true)
     for (const { area, day } of few) {
       if (!today.has(area)) expect(day).toBeLessThan(merger)
       if (cumbria.includes(area)) expect(day).toBeGreaterThanOrEqual(merger)

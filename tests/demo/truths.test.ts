@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { places, records, topics, truths } from '../../src/demo'
 import { aggregate, type Counts } from './aggregate'
-import { YEARS } from '../../src/demo/calendar'
+import { MONTHS, YEARS } from '../../src/demo/calendar'
 import { tablePlans } from '../../src/demo/tables'
 import { chiSquared, codes, summer, type Selection } from './counting'
 
@@ -43,6 +43,10 @@ function chi(topic: string, period: string): number {
 
 const total = (topic: string, period: string | number, more: Selection = {}) =>
   sum(`${topic}.main`, 'count', { period: `${period}`, ...more })
+
+/** A month's rate per 100,000. */
+const monthly = (topic: string, period: string, area: string) =>
+  (total(topic, period, { area }) / sum(`${topic}.main`, 'population', { period, area })) * 100_000
 
 describe('planted truths in the counts', () => {
   it('two authorities are high on COPD beyond deprivation, and the highest', () => {
@@ -143,9 +147,21 @@ describe('planted truths in the counts', () => {
     expect(far.length).toBeLessThanOrEqual(1)
   })
 
+  it('one authority moves to another level in one month, and only it', () => {
+    const { topic, area, from, times } = truths.shift
+    const change = (code: string) => {
+      const mean = (months: readonly { code: string }[]) => months.reduce((all, month) => all + monthly(topic, month.code, code), 0) / months.length // prettier-ignore
+      return mean(MONTHS.filter((month) => month.code >= from)) / mean(MONTHS.filter((month) => month.code < from))
+    }
+    expect(change(area)).toBeGreaterThan(times * 0.9)
+    expect(Math.max(...codes.filter((code) => code !== area).map(change))).toBeLessThan(1 + (times - 1) / 2)
+  })
+
   it('every number is whole and none is missing', () => {
     expect(counts.report.records).toBeGreaterThan(2_000_000)
-    for (const { indicator } of topics) expect(total(indicator.id, 2024)).toBeGreaterThan(1000)
+    for (const { indicator, monthly: byMonth } of topics)
+      expect(total(indicator.id, byMonth ? '2024-06' : 2024)).toBeGreaterThan(1000)
+    expect(counts.denominators.size).toBeGreaterThan(0)
     for (const values of counts.counts.values()) expect(values.every((value) => value >= 0)).toBe(true)
     for (const [id, people] of counts.denominators)
       expect(people.every((value, cell) => (counts.counts.get(id)?.[cell] ?? NaN) <= value)).toBe(true)

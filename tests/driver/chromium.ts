@@ -36,7 +36,8 @@ export async function startChromium(executablePath: string, options: DriverOptio
     await browser.close()
     trap.close()
   }
-  return pageDriver('chromium', partsOf(page, close), witness, exceptFor(BROWSERS_OWN, trap))
+  const driver = pageDriver('chromium', partsOf(page, close), witness, exceptFor(BROWSERS_OWN, trap))
+  return { ...driver, protocol: () => page.context().newCDPSession(page) }
 }
 
 function observe(page: Page, witness: Witness): void {

@@ -1,3 +1,5 @@
+import type { CDPSession } from 'playwright-core'
+
 /** What every browser must do for a journey. Journeys know nothing else of a browser. */
 export interface Driver {
   readonly name: BrowserName
@@ -40,6 +42,8 @@ export interface Driver {
   /** Forgets the complaints so far that match; gives how many there were. Those to come count again. */
   excuse(pattern: RegExp): number
   close(): Promise<void>
+  /** Chromium’s own protocol for the page, whose accessibility tree no other way gives; absent in other browsers. */
+  protocol?(): Promise<CDPSession>
 }
 
 export type BrowserName = 'chromium' | 'firefox'

@@ -3,11 +3,31 @@ import { eventually } from '../driver'
 import { journeys, type Set } from './stage'
 import { fragmentOf, marked, settled } from './steps'
 
+/** Whether the option in focus is one of the nearest to that of the key, and lies in the part of the chart in sight. */
+function besides(key: string): { beside: boolean; inSight: boolean } {
+  const middle = (one: Element) => {
+    const { left, top, width, height } = one.getBoundingClientRect()
+    return [left + width / 2, top + height / 2] as const
+  }
+  const options = [...document.querySelectorAll('main .map [role=option]')]
+  const from = options.find((one) => one.getAttribute('data-key') === key)
+  const [at, frame] = [document.activeElement, document.querySelector('main .map .drawing')]
+  if (!from || !at || !frame) return { beside: false, inSight: false }
+  const [[x, y], box] = [middle(from), frame.getBoundingClientRect()]
+  const away = (one: Element) => Math.hypot(middle(one)[0] - x, middle(one)[1] - y)
+  const nearest = Math.min(...options.filter((one) => one !== from).map(away))
+  const [atX, atY] = middle(at)
+  return {
+    beside: away(at) < 1.3 * nearest,
+    inSight: atX > box.left && atX < box.right && atY > box.top && atY < box.bottom,
+  }
+}
+
 journeys('by keyboard alone', (set: Set) => {
   const focused = () =>
     set.driver.evaluate(() => {
       const at = document.activeElement
-      return { role: at?.getAttribute('role') ?? at?.tagName.toLowerCase(), key: at?.getAttribute('data-key'), name: at?.getAttribute('aria-label'), word: at?.getAttribute('data-word') } // prettier-ignore
+      return { role: at?.getAttribute('role') ?? at?.tagName.toLowerCase(), key: at?.getAttribute('data-key'), name: at?.getAttribute('aria-label'), word: at?.getAttribute('data-word'), text: at?.textContent.trim() } // prettier-ignore
     }, null)
 
   /** Presses until the focus is where it should be; a reader would too. */
@@ -71,11 +91,47 @@ journeys('by keyboard alone', (set: Set) => {
     expect(await marked(set)).toEqual([key])
   })
 
+  it('draws a map in another way, closer and with how sure it is, and walks to a neighbour', async () => {
+    await set.open('view=map&areas=E08000006')
+    await settled(set)
+    await set.driver.waitForSelector('main .map svg[role=listbox]')
+    for (const [button, part, value] of [['Circles', 'map', 'symbols'], ['Show how sure', 'sure', '1'], ['Closer', 'zoom', '2']] as const) {
+      await until('Tab', ({ text }) => text === button)
+      await set.driver.press('Enter')
+      await eventually(async () => (await fragmentOf(set))[part] === value, { say: () => `${button} did nothing` })
+    } // prettier-ignore
+    await until('Tab', ({ role }) => role === 'option')
+    const from = await focused()
+    expect(from.key).toBe('E08000006')
+    expect(from.name).toMatch(/^Salford: .*; [\d,]+ \w[\w ]*; (sure|less sure|unsure), give or take \d+ %$/)
+    await set.driver.press('ArrowRight')
+    await eventually(async () => (await focused()).key !== from.key, { say: () => 'the arrow did not move' })
+    // A browser may glide there.
+    await eventually(async () => (await set.driver.evaluate(besides, from.key ?? '')).inSight, { say: () => 'the neighbour is out of sight' }) // prettier-ignore
+    expect(await set.driver.evaluate(besides, from.key ?? '')).toEqual({ beside: true, inSight: true })
+    const to = await focused()
+    await set.driver.click('button', 'Table of these values')
+    await set.driver.waitForSelector('main table tbody tr')
+    const names = await set.driver.texts('main table tbody tr th[scope=row]')
+    const levels = await set.driver.texts('main table tbody tr td:last-child')
+    const at = names.findIndex((name) => to.name?.startsWith(`${name.trim()}: `))
+    expect(levels[at]?.trim().replace(/\u00a0/g, ' ')).toBe(to.name?.split('; ').at(-1))
+  })
+
   it('skips to the finding', async () => {
     await set.open('view=compare')
     await settled(set)
     await set.driver.press('Tab')
     await set.driver.press('Enter')
-    await eventually(async () => (await focused()).role === 'main', { say: () => 'the link did not skip' })
+    await eventually(async () => (await focused()).role === 'h1', { say: () => 'the link did not skip' })
+  })
+
+  it('skips past the charts of every indicator', async () => {
+    await set.open('view=profile&areas=E08000006')
+    await settled(set)
+    await until('Tab', ({ text }) => text === 'Skip past the charts')
+    await set.driver.press('Enter')
+    const past = async () => (await focused()).text === 'Table of these values'
+    await eventually(past, { say: () => 'the link did not skip' })
   })
 })

@@ -22,7 +22,7 @@ journeys(
       expect(await set.driver.count('main svg[role=listbox]')).toBe(1)
       await set.open('release=thousands&view=variation')
       await settled(set)
-      await set.driver.waitForText(/Outside the 95 % limits/)
+      await set.driver.waitForText(/Outside the 95\s%\slimits/)
       expect(await set.driver.count('main svg[role=listbox]')).toBe(1)
     })
 

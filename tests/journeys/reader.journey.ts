@@ -1,6 +1,23 @@
 import { expect, it } from 'vitest'
+import { eventually } from '../driver'
 import { journeys, type Set } from './stage'
-import { allKept, chooseOther, fragmentOf, marked, viewLink } from './steps'
+import { allKept, chooseOther, fragmentOf, marked, settled, viewLink } from './steps'
+
+/** All views but the one that makes releases, by their names in the navigation. */
+const VIEWS = [
+  'Where variation is greatest',
+  'Map',
+  'Compare',
+  'Population',
+  'Area profile',
+  'Heat table',
+  'Variation',
+  'Trend',
+  'Inequality',
+  'Need and care',
+  'Data',
+  'About',
+]
 
 journeys('a reader follows one finding through all views', (set: Set) => {
   const { stage } = set
@@ -82,6 +99,29 @@ journeys('a reader follows one finding through all views', (set: Set) => {
         label,
       ).toBe(true)
     expect(spoken.length, `${stage.browser} ${stage.from}`).toBeGreaterThan(5)
+  })
+
+  it('finds the sentence of every view in the name of its tab', async () => {
+    const said = () =>
+      set.driver.evaluate(() => {
+        const headline = document.querySelector('main h1')?.textContent ?? ''
+        const here = document.querySelector('nav a[aria-current=page]')?.textContent?.trim() ?? ''
+        return { here, headline, title: document.title.replaceAll(' %', '\u00a0%') }
+      }, null)
+    const sentences: string[] = []
+    for (const view of VIEWS) {
+      await set.driver.click('link', view)
+      const named = async () => {
+        const { here, headline, title } = await said()
+        return here === view && headline !== '' && title === `SYNTHETIC · ${headline} · Cairn`
+      }
+      await eventually(named, { say: async () => `${view}: ${JSON.stringify(await said())}` })
+      await settled(set)
+      expect(await named(), view).toBe(true)
+      sentences.push((await said()).headline)
+    }
+    expect(new Set(sentences).size).toBeGreaterThanOrEqual(10)
+    await viewLink(set, 'Compare')
   })
 
   it('reads about the indicator', async () => {

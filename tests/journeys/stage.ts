@@ -36,6 +36,11 @@ export const STAGES: readonly Stage[] = [
   { browser: 'firefox', from: 'file' },
 ]
 export const CHROMIUM_HTTP: readonly Stage[] = [{ browser: 'chromium', from: 'http' }]
+/**
+ * Hosted alone in `npm test`, which has ten minutes; everywhere in `npm run test:journeys`. For what no browser and no disk does in
+ * another way than the journeys that go everywhere always.
+ */
+export const HOSTED: readonly Stage[] = import.meta.env.MODE === 'everywhere' ? STAGES : CHROMIUM_HTTP
 export const ON_DISK = STAGES.filter(({ from }) => from === 'file')
 
 /**

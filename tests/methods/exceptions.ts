@@ -37,30 +37,13 @@ export const TOOLS: Readonly<Record<string, string>> = {
   leaveOneOut: 'weightedLine without each point in turn',
   movingRanges: 'a part of processLimits',
   pointsMeeting: 'counting',
-  extremesOfSorted: 'extremes, unchecked, for loops',
   shrunkBy: 'a part of poissonGamma',
   varianceSlope: 'a part of poissonGamma',
   quantile: 'quantileOfSorted of values in any order',
 }
 
 /** Methods that are steps rather than a formula, or a table. */
-export const STEPS: readonly string[] = [
-  'drawNormal',
-  'drawGamma',
-  'drawPoisson',
-  'drawBinomial',
-  'espWeight',
-  'concentrationCurve',
-  'borderNeighbours',
-  'components',
-  'nearestNeighbours',
-  'neighboursWithin',
-  'assuranceOf',
-  'processSignals',
-  'splitBootstrap',
-  'cellNoise',
-  'tiedCellsAtMost',
-]
+export const STEPS: readonly string[] = ['borderNeighbours', 'components', 'splitBootstrap']
 
 /** Methods that nobody published, because they follow from how releases are made. */
 export const OURS: readonly string[] = [

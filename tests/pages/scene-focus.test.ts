@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Scene } from '../../src/charts/scene'
-import { itemAt, MOST_OPTIONS, nextKey, optionsOf } from '../../src/pages/scene-focus'
+import type { Scene, SceneItem } from '../../src/charts/scene'
+import { itemAt, itemNear, keysWords, MOST_OPTIONS, nextKey, optionsOf } from '../../src/pages/scene-focus'
 
 function scene(count: number, neighbours?: Scene['neighbours']): Scene {
   return {
@@ -36,6 +36,14 @@ describe('walking a chart', () => {
     expect(nextKey(chart, 'k5', 'a')).toBeNull()
   })
 
+  it('says what the keys do, and of Enter only where it does something', () => {
+    expect(keysWords(scene(3), 'marks an area')).toBe('Arrow keys move, Enter marks an area.')
+    expect(keysWords(scene(3), null)).toBe('Arrow keys move.')
+    expect(keysWords(scene(1), 'opens its profile')).toBe('Enter opens its profile.')
+    expect(keysWords(scene(1), null)).toBe('')
+    expect(keysWords(scene(0), 'marks an area')).toBe('')
+  })
+
   it('goes between neighbours on a map', () => {
     const map = scene(3, { k0: { right: 'k2' } })
     expect(nextKey(map, 'k0', 'ArrowRight')).toBe('k2')
@@ -53,5 +61,28 @@ describe('walking a chart', () => {
   it('finds what lies under a point', () => {
     expect(itemAt(scene(5), 50, 24)?.key).toBe('k2')
     expect(itemAt(scene(5), 50, 200)).toBeNull()
+  })
+
+  it('means a small mark near the pointer before a large one under it', () => {
+    const chart = scene(3)
+    const [large, small, other] = chart.items as [SceneItem, SceneItem, SceneItem]
+    small.reach = { cx: 50, cy: 50, r: 12 }
+    other.reach = { cx: 66, cy: 50, r: 12 }
+    expect(itemNear(chart, 60, 50, large)).toBe(other)
+    expect(itemNear(chart, 60, 50, small)).toBe(small)
+    expect(itemNear(chart, 20, 50, large)).toBe(large)
+    expect(itemNear(chart, 32, 50, null)).toBeNull()
+    expect(itemNear(chart, 32, 50, null, 10)).toBe(small)
+  })
+
+  it('means the smallest of marks that lie over one another, of equally small ones the nearest', () => {
+    const chart: Scene = { ...scene(3), overlaid: true }
+    const [large, small, other] = chart.items as [SceneItem, SceneItem, SceneItem]
+    large.reach = { cx: 50, cy: 50, r: 40 }
+    small.reach = { cx: 50, cy: 50, r: 12 }
+    other.reach = { cx: 60, cy: 50, r: 12 }
+    expect(itemNear(chart, 50, 50, large)).toBe(small)
+    expect(itemNear(chart, 58, 50, large)).toBe(other)
+    expect(itemNear(chart, 50, 70, large)).toBe(large)
   })
 })

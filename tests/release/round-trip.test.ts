@@ -10,6 +10,7 @@ describe('a release that is written and read', () => {
     const open = await openRelease(memorySource(await writeRelease(safe(draft)), 'memory'))
     const { tables, boundaries: _b, layout, ...known } = draft
     expect(open.release).toMatchObject({ ...known, protection: { ...known.protection, by: 'a test' } })
+    expect(tables.some(({ cellNotes }) => cellNotes)).toBe(true)
     for (const { measures, cellNotes, ...table } of tables) {
       expect(open.release.tables.find(({ id }) => id === table.id)).toMatchObject(table)
       expect((await open.table(table.id)).measures).toEqual(measures)

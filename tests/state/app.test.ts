@@ -128,6 +128,7 @@ function slowAnalysis(id: string) {
     series: () => Promise.reject(new Error('not here')),
     division: () => Promise.reject(new Error('not here')),
     people: () => Promise.reject(new Error('not here')),
+    groups: () => Promise.reject(new Error('not here')),
     costs: async () => [],
     boundaries: async () => null,
     layout: async () => null,

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canonicalView, formatView, PAGES, parseView, START, type View } from '../../src/view'
+import { canonicalView, formatView, PAGES, parseView, START, type PeersChoice, type View } from '../../src/view'
 import { formatAreas, parseAreas } from '../../src/view/area-list'
+import { groupName, LONGEST_NAME, MOST_GROUPS } from '../../src/view/group-list'
 
 const official = fc
   .tuple(fc.constantFrom('E06', 'E07', 'E08', 'E02', 'W01'), fc.integer({ min: 0, max: 400 }))
@@ -13,6 +14,11 @@ const code = fc.oneof(
   practice,
   fc.constantFrom('CR-GM', 'NORTH', '123', '1-3', '~1', 'E08.1', 'E0800001-3', '.'),
   odd,
+)
+const peers: fc.Arbitrary<PeersChoice> = fc.oneof(
+  fc.array(code, { maxLength: 6 }).map((codes) => ({ kind: 'areas' as const, codes })),
+  fc.oneof(fc.constant('region'), odd).map((type) => ({ kind: 'within' as const, type })),
+  fc.oneof(fc.constant('Coast'), odd).map((name) => ({ kind: 'group' as const, name })),
 )
 const maybe = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined })
 
@@ -30,11 +36,17 @@ const view: fc.Arbitrary<View> = fc
     ages: fc.array(fc.oneof(fc.constantFrom('0-4', '90+', '65-84'), odd), { maxLength: 5 }),
     category: maybe(fc.record({ type: odd, member: odd })),
     by: maybe(fc.oneof(fc.constantFrom('sex', 'age', 'deprivation'), odd)),
-    against: maybe(fc.oneof(fc.constant('chosen'), code)),
+    against: maybe(fc.oneof(fc.constant('chosen'), fc.constant('group:Coast, ~ & hills'), code)),
+    peers: maybe(peers),
+    groups: maybe(fc.array(fc.record({ name: fc.oneof(odd, fc.constant('Küste ~1, 海 & .')), codes: fc.array(code, { maxLength: 5 }) }), { maxLength: 6 })), // prettier-ignore
     rule: maybe(fc.constantFrom('overlap' as const, 'limits' as const)),
-    map: maybe(fc.constantFrom('areas' as const, 'hexagons' as const)),
+    map: maybe(fc.constantFrom('areas' as const, 'hexagons' as const, 'symbols' as const)),
     shows: maybe(fc.constantFrom('verdict' as const, 'value' as const)),
+    sure: maybe(fc.constant(true as const)),
+    zoom: maybe(fc.constantFrom('2' as const, '4' as const, '8' as const)),
+    limits: maybe(fc.constantFrom('chance' as const, 'usual' as const)),
     find: maybe(odd),
+    sql: maybe(fc.oneof(fc.constant('SELECT \'a\', "b"\nFROM areas -- x & y = #z'), odd)),
     part: maybe(fc.constantFrom('checks', 'attack')),
     of: maybe(code),
     and: maybe(odd),
@@ -76,6 +88,49 @@ describe('link', () => {
     expect(formatView({ ...START, page: 'inequality', category: group, by: 'sex' })).toBe('v=1&view=inequality&by=sex')
     expect(formatView({ ...START, page: 'inequality', category: group })).toBe('v=1&view=inequality&by=deprivation.q1')
     expect(formatView({ ...START, page: 'compare', by: 'sex' })).toBe('v=1&view=compare')
+  })
+
+  it('keeps which limits a funnel draws, and says where it knows none such', () => {
+    expect(parseView('view=variation').view.limits).toBeUndefined()
+    expect(parseView('view=variation&limits=usual')).toEqual({ view: { ...START, page: 'variation', limits: 'usual' }, problems: [] }) // prettier-ignore
+    const { view: read, problems } = parseView('view=variation&limits=all')
+    expect(read.limits).toBeUndefined()
+    expect(problems).toEqual(['“all” is not a limits that Cairn knows; it knows chance, usual'])
+  })
+
+  it('holds how a map is drawn, how sure it shows itself and how close; links from before still mean the same', () => {
+    const map = { ...START, page: 'map' as const }
+    expect(parseView('v=1&view=map&map=symbols&sure=1&zoom=4').view).toEqual({ ...map, map: 'symbols', sure: true, zoom: '4' }) // prettier-ignore
+    expect(formatView({ ...map, map: 'symbols', sure: true, zoom: '4' })).toBe('v=1&view=map&map=symbols&sure=1&zoom=4')
+    expect(parseView('v=1&view=map&map=hexagons&shows=value')).toEqual({ view: { ...map, map: 'hexagons', shows: 'value' }, problems: [] }) // prettier-ignore
+    expect(parseView('v=1&view=map&zoom=3').problems).toEqual(['“3” is not a zoom that Cairn knows; it knows 2, 4, 8'])
+    expect(parseView('v=1&view=map&sure=0').view.sure).toBeUndefined()
+  })
+
+  it('holds chosen peers and the reader’s own groups; links from before have neither', () => {
+    const read = (fragment: string) => parseView(`v=1&view=compare&${fragment}`)
+    const view = { ...START, page: 'compare' as const }
+    expect(read('areas=E08000006')).toEqual({ view: { ...view, areas: ['E08000006'] }, problems: [] })
+    expect(read('peers=E08000003.7').view.peers).toEqual({ kind: 'areas', codes: ['E08000003', 'E08000007'] })
+    expect(read('peers=of:region').view.peers).toEqual({ kind: 'within', type: 'region' })
+    expect(read('peers=group:Coast').view.peers).toEqual({ kind: 'group', name: 'Coast' })
+    const coast = { name: 'Coast & hills', codes: ['E06000009', 'E08000012'] }
+    expect(read('group=Coast%20%26%20hills~E06000009.E08000012').view.groups).toEqual([coast])
+    expect(formatView({ ...view, groups: [coast], against: 'group:Coast & hills' })).toBe('v=1&view=compare&against=group:Coast%20%26%20hills&group=Coast%20%26%20hills~E06000009.E08000012') // prettier-ignore
+    expect(read('peers=').view.peers).toBeUndefined()
+    expect(read('peers=of:%E0%A4%A').problems).toEqual(['“of:%E0%A4%A” is not an area code'])
+    expect(read('group=%E0%A4%A~E08000006').view.groups).toBeUndefined()
+  })
+
+  it('takes names of any script, without what could fool a reader, and no more than four groups', () => {
+    expect(groupName('  Küste \u0000 海\n ')).toBe('Küste 海')
+    expect(groupName('a\u202Egpj.b')).toBe('a gpj.b')
+    expect([...groupName('x'.repeat(90))]).toHaveLength(LONGEST_NAME)
+    expect(groupName('\uD800')).toBe('')
+    const named = (name: string) => ({ name, codes: ['A1', 'A1'] })
+    const { groups } = canonicalView({ ...START, groups: ['a', '', 'a ', 'b', 'c', 'd', 'e'].map(named) })
+    expect(groups).toEqual(['a', 'b', 'c', 'd'].map((name) => ({ name, codes: ['A1'] })))
+    expect(groups).toHaveLength(MOST_GROUPS)
   })
 
   it('is the one that the documents show', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Area, Indicator, Release, Table } from '../../src/domain'
-import { ageSelection, ageSpans, overviewQuestionOf, resolveView, START } from '../../src/view'
+import { lawOf } from '../../src/analysis/yardstick'
+import { KINDS, RECOMPUTE } from '../../src/indicators'
+import { ageSelection, ageSpans, overviewQuestionOf, resolveView, START, type Page, type View } from '../../src/view'
 
 const area = (code: string, type: string, parents: string[] = []): Area => ({
   code,
@@ -95,6 +97,39 @@ describe('resolveView', () => {
     })
   })
 
+  it('judges a funnel by the lines it draws, wherever chance has a law, and leaves the reader’s rule to the other views', () => {
+    const kinds = [...Object.keys(KINDS).map((kind) => ({ kind, recompute: null })), { kind: 'published', recompute: null }, ...Object.keys(RECOMPUTE).map((recompute) => ({ kind: 'published', recompute }))] // prettier-ignore
+    for (const given of kinds) {
+      const one = { ...indicator('copd', ['copd.main']), ...given } as Indicator
+      const ruleIn = (page: Page) => resolveView({ ...START, page, rule: 'overlap' }, { ...release, indicators: [one] }).question.rule // prettier-ignore
+      expect(ruleIn('variation'), JSON.stringify(given)).toBe(lawOf(one) === null ? 'overlap' : 'limits')
+      expect(ruleIn('compare')).toBe('overlap')
+    }
+  })
+
+  it('holds areas against peers and groups that the reader chose, and says what is not here', () => {
+    const coast = { name: 'Coast', codes: ['A1', 'gone'] }
+    const peersOf = (changes: Partial<View>) => {
+      const { question, problems } = resolveView({ ...START, page: 'compare', ...changes }, release)
+      return [question.peers, problems]
+    }
+    expect(peersOf({})).toEqual([undefined, []])
+    expect(peersOf({ peers: { kind: 'areas', codes: ['A1', 'A2'] } })).toEqual([
+      { kind: 'areas', codes: ['A1', 'A2'] },
+      [],
+    ])
+    expect(peersOf({ peers: { kind: 'within', type: 'region' } })).toEqual([{ kind: 'within', type: 'region' }, []])
+    expect(peersOf({ peers: { kind: 'within', type: 'moon' } })[0]).toBeUndefined()
+    expect(peersOf({ peers: { kind: 'group', name: 'Coast' }, groups: [coast] })).toEqual([{ kind: 'areas', codes: ['A1'], name: 'Coast' }, ['1 of the peers is not in this release']]) // prettier-ignore
+    expect(peersOf({ peers: { kind: 'group', name: 'Hills' }, groups: [coast] })).toEqual([undefined, ['None of the peers chosen is in this release; similar areas are shown instead']]) // prettier-ignore
+    const against = resolveView({ ...START, groups: [coast], against: 'group:Coast' }, release).question.comparator
+    expect(against).toEqual({ kind: 'group', ...coast })
+    expect(overviewQuestionOf({ ...START, groups: [coast], against: 'group:Coast' }, release).comparator).toEqual(
+      against,
+    )
+    expect(resolveView({ ...START, against: 'group:Gone' }, release).question.comparator).toEqual({ kind: 'area', code: 'N' }) // prettier-ignore
+  })
+
   it('keeps what the view chooses', () => {
     const view = {
       ...START,
@@ -150,8 +185,10 @@ describe('resolveView', () => {
       areaType: 'la',
       within: 'R1',
       comparator: { kind: 'area', code: 'N' },
+      rule: 'overlap',
       chosen: ['A1'],
     })
+    expect(overviewQuestionOf({ ...START, rule: 'limits' }, release).rule).toBe('limits')
   })
 })
 

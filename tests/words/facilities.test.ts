@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Answer, FacilityRules, Protection } from '../../src/domain'
 import { answerListing } from '../../src/exports'
-import { facilitiesInView, finding, rulesWords, sayEstimate, tableOf } from '../../src/words'
+import { facilitiesInView, finding, rulesWords, sayEstimate } from '../../src/words'
+import { tableOf } from '../../src/words/table'
 import { shortRules } from '../../src/words/short-rules'
 import { anAnswer } from '../charts/answers'
 

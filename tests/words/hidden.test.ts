@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { funnelScene } from '../../src/charts/funnel'
 import { rankedScene } from '../../src/charts/ranked'
 import type { Answer, Estimate } from '../../src/domain'
-import { emptyWords, finding, sayEstimate, tableOf } from '../../src/words'
+import { emptyWords, finding, sayEstimate } from '../../src/words'
+import { tableOf } from '../../src/words/table'
 import { anAnswer } from '../charts/answers'
 
 const three = anAnswer([

@@ -18,14 +18,14 @@ function say(parts: Parts, options: AnswerChanges = {}) {
 describe('the finding of inequality', () => {
   it('says how many times as many the most deprived have, and that deprivation describes places', () => {
     const { headline, detail } = say(fifths(steep))
-    expect(headline).toBe('In the North people in the most deprived fifth have about 2.0 times as many COPD admissions as those in the least deprived fifth') // prettier-ignore
+    expect(headline).toBe('In the North people in the most deprived fifth have about twice as many COPD admissions as those in the least deprived fifth') // prettier-ignore
     expect(detail).toContain('The North: most deprived fifth, 400 per 100,000 people (394 to 406); least deprived fifth, 200 per 100,000 people (194 to 206); ratio 2.00 (') // prettier-ignore
     expect(detail).toContain('The most deprived fifth against the rest of the North: ratio 1.52 (')
     expect(detail).toContain('Deprivation describes places, not people.')
   })
 
   it('turns the sentence where the least deprived have more', () => {
-    expect(say(fifths([...steep].reverse())).headline).toBe('In the North people in the least deprived fifth have about 2.0 times as many COPD admissions as those in the most deprived fifth') // prettier-ignore
+    expect(say(fifths([...steep].reverse())).headline).toBe('In the North people in the least deprived fifth have about twice as many COPD admissions as those in the most deprived fifth') // prettier-ignore
   })
 
   it('says that no difference can be told, of fifths and of sexes', () => {
@@ -40,7 +40,7 @@ describe('the finding of inequality', () => {
   it('calls better and worse only what has a polarity, and turns with it', () => {
     const headline = (polarity: 'high-is-good' | 'low-is-good' | 'neither') =>
       say(fifths([40, 35, 30, 25, 20]), { indicator: { polarity, kind: 'proportion', unit: '%', shortName: 'Smoking in pregnancy' } }).headline // prettier-ignore
-    expect(headline('low-is-good')).toBe('In the North the most deprived fifth’s figure for smoking in pregnancy is about 2.0 times that of the least deprived fifth (worse)') // prettier-ignore
+    expect(headline('low-is-good')).toBe('In the North the most deprived fifth’s figure for smoking in pregnancy is about twice that of the least deprived fifth (worse)') // prettier-ignore
     expect(headline('high-is-good')).toMatch(/\(better\)$/)
     expect(headline('neither')).not.toMatch(/better|worse/)
   })
@@ -48,7 +48,7 @@ describe('the finding of inequality', () => {
   it('speaks of a marked area where its ends have values, and says why where one is hidden', () => {
     const areas = { S: [500, 400, 350, 300, 250], K: [400, 330, 280, 240, null] }
     const found = say(fifths(steep, areas), { chosen: ['S', 'K'] })
-    expect(found.headline).toContain('In Salford people in the most deprived fifth have about 2.0 times')
+    expect(found.headline).toContain('In Salford people in the most deprived fifth have about twice')
     expect(found.chosen[0]!.text).toMatch(/^Salford: most deprived fifth, 500 .*; ratio 2\.00 \(/)
     expect(found.chosen[1]!.text).toBe('Knowsley: no gap can be given; least deprived fifth: too few to show safely; its other groups differ more than chance explains.') // prettier-ignore
     expect(say(fifths(steep, areas), { chosen: ['K'] }).headline).toContain('In the North people')
@@ -62,7 +62,7 @@ describe('the finding of inequality', () => {
 
   it('counts the areas in which the deprived have more, with what chance alone would show', () => {
     const areas = { S: [500, 400, 350, 300, 250], K: steep, B: flat }
-    expect(say(fifths(steep, areas)).detail).toContain('Of 3 authorities whose groups all have values, the deprived have more in 2 and less in none; chance alone would show each in fewer than 1.') // prettier-ignore
+    expect(say(fifths(steep, areas)).detail).toContain('Of 3 authorities whose groups all have values, deprived places have more in 2 and less in none; chance alone would show each in fewer than 1.') // prettier-ignore
     expect(say(fifths(steep, { S: steep })).detail).not.toContain('whose groups all have values')
   })
 
@@ -102,7 +102,7 @@ describe('figures beside the chart', () => {
     expect(salford!.name).toBe('Salford')
     const slope = studyFigures(inequalityOf(division), answer)[0]!
     expect(slope.value).toMatch(/^-2\d\d per 100,000 people \(-2\d\d to -2\d\d\)$/)
-    expect(slope.note).toBe('The deprived have more.')
+    expect(slope.note).toBe('Deprived places have more.')
   })
 
   it('say why they are not given', () => {

@@ -18,7 +18,9 @@ describe('the finding of need and care', () => {
   it('names areas that both verdicts support', () => {
     const found = say({ S: 150, K: 100, B: 150 }, { S: 50, K: 50, B: 98 })
     expect(found.headline).toBe('Salford is higher on need and lower (worse) on care than the North')
-    expect(found.detail).toContain('If the two had nothing to do with each other, about 1 would be both.')
+    expect(found.detail).toContain(
+      'If the two had nothing to do with each other, about 1 such authority would be expected.',
+    )
   })
 
   it('says that none does', () =>
@@ -51,11 +53,11 @@ describe('the finding of need and care', () => {
     expect(hidden.detail).toContain('1 authority lacks one value or both: too few to show safely.')
     expect(hidden.chosen[0]!.text).toBe('Salford: need has no value (too few to show safely); care 50.0 per 100,000 people (45.0 to 55.0), lower (worse) than the North.') // prettier-ignore
     expect(say({ S: 150 }, { S: 150 }).headline).toBe('Salford is higher on need and higher (better) on care than the North') // prettier-ignore
-    expect(say({ S: 101 }, { S: 150 }).headline).toBe('Salford cannot be told apart from the North on both')
-    expect(say({ S: null }, { S: 1 }).headline).toBe('No authority can be held against the North on both')
+    expect(say({ S: 101 }, { S: 150 }).headline).toBe('Salford cannot be told apart from the North on need')
+    expect(say({ S: null }, { S: 1 }).headline).toBe('No authority can be compared with the North on both')
     const unheld = needFinding(pairing({ S: 1 }, { S: 1 }, {}, { ...GOOD, comparator: null }))
     expect(unheld.detail).toContain('The North has no value for care; choose another comparator or another indicator.')
-    expect(say({}, {}).headline).toBe('No authority can be held against the North on both')
+    expect(say({}, {}).headline).toBe('No authority can be compared with the North on both')
   })
 
   it('says SYNTHETIC, and holds both values and verdicts in its table', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Overview } from '../../src/domain'
-import { overviewFinding, overviewRowWords } from '../../src/words'
+import { overviewFinding, overviewRowWords } from '../../src/words/overview'
 import { anAnswer, anEstimate, anIndicator, manyGiven } from '../charts/answers'
 
 describe('overview', () => {
@@ -22,7 +22,14 @@ describe('overview', () => {
     why: null,
   })
   const overview: Overview = {
-    question: { release: 'demo', areaType: 'ltla', within: null, comparator: { kind: 'chosen' }, chosen: ['A00001'] },
+    question: {
+      release: 'demo',
+      areaType: 'ltla',
+      within: null,
+      comparator: { kind: 'chosen' },
+      rule: 'overlap',
+      chosen: ['A00001'],
+    },
     context: answer.context,
     rows: [
       row('epilepsy admissions', 0.3, 0.0001),

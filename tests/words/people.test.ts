@@ -25,17 +25,17 @@ describe('the finding of a population', () => {
 
   it('says why there is nothing: no people by age, or a hidden age', () => {
     const none = peopleFinding({ ...aPeople(['the North', [25, 55, 15, 5]], null), places: [], bands: [], why: 'its numbers of people are not divided by age' }) // prettier-ignore
-    expect(none.headline).toBe('How old people are cannot be shown here')
+    expect(none.headline).toBe('The ages of people cannot be shown here')
     expect(none.detail).toContain('Why: its numbers of people are not divided by age.')
     const hidden = say(['Salford', [30, null, 10, 5]], [25, 55, 15, 5])
-    expect(hidden.headline).toBe('How old people in Salford are cannot be told')
+    expect(hidden.headline).toBe('The ages of people in Salford cannot be told')
     expect(hidden.detail).toBe('Salford: some ages are too few to show safely.')
     expect(hidden.chosen[0]!.text).toBe('Salford: some ages are too few to show safely.')
   })
 
   it('has a sentence for a marked place, and says SYNTHETIC where figures are made up', () => {
     const people = aPeople(['Salford', [30, 55, 10, 5]], [25, 55, 15, 5], { synthetic: true })
-    expect(peopleFinding(people).chosen[0]!.text).toBe('Salford: 20,000 people; 30.0 % under 20, 15.0 % 65 and over, 5.0 % 85 and over.') // prettier-ignore
+    expect(peopleFinding(people).chosen[0]!.text).toBe('Salford: 20,000 people; 30.0 % under 20, 15.0 % aged 65 and over, 5.0 % aged 85 and over.') // prettier-ignore
     expect(peopleFinding(people).sure[0]).toContain('SYNTHETIC')
     expect(pyramidTable(people, people.places[0]!).caption).toMatch(/^SYNTHETIC: /)
   })

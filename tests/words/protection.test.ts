@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ProtectionCost } from '../../src/domain'
-import { costSentence, estimatedWords, sayEstimate, tableOf } from '../../src/words'
+import { estimatedWords, sayEstimate } from '../../src/words'
+import { costSentence } from '../../src/words/cost'
+import { tableOf } from '../../src/words/table'
 import { anAnswer, anIndicator } from '../charts/answers'
 
 const cost = (changes: Partial<ProtectionCost>): ProtectionCost => ({

@@ -46,7 +46,7 @@ describe('the finding of a profile', () => {
     expect(some.headline).toContain('on 1 of 1 indicator that can be compared')
     expect(some.detail).toContain('B: too few to show safely.')
     const alone = profile('S', [row('a', { values: { S: null } })])
-    expect(alone.headline).toBe('Salford cannot be held against the North on any indicator')
+    expect(alone.headline).toBe('Salford cannot be compared with the North on any indicator')
   })
 
   it('has no comparison with itself', () => {
@@ -87,7 +87,7 @@ describe('the finding of the heat table', () => {
     const found = say(rows, { chosen: ['K'] })
     expect(found.headline).toBe('Salford stands out on 6 of 6 indicators, more than any other authority')
     expect(found.detail).toContain('2 of 3 authorities stand out on more indicators than chance explains (5 or more). Chance alone would flag fewer than 1 of 6 indicators in each.') // prettier-ignore
-    expect(found.chosen).toEqual([{ area: 'K', text: 'Knowsley: 6 cannot be told apart.' }])
+    expect(found.chosen).toEqual([{ area: 'K', text: 'Knowsley: cannot be told apart on 6.' }])
   })
 
   it('names both where two stand out alike, in the words of the polarity', () => {
@@ -99,7 +99,7 @@ describe('the finding of the heat table', () => {
   it('says that none does', () => {
     const none = say(many(4, { S: 101, K: 100, B: 99 }))
     expect(none.headline).toBe('No authority stands out on more indicators than chance explains')
-    expect(none.detail).toContain('None of 3 authorities stands out')
+    expect(none.detail).toContain('Chance alone would flag')
     // One flag in twelve is what chance gives.
     expect(say([row('a'), ...many(11, { S: 101, K: 100, B: 99 })]).headline).toContain('No authority stands out')
   })
@@ -107,9 +107,9 @@ describe('the finding of the heat table', () => {
   it('speaks of one area, of hidden values and of nothing', () => {
     expect(say([row('a', { values: { S: 150 } })]).headline).toBe('Salford stands out from the North on 1 of 1 indicator') // prettier-ignore
     expect(say([row('a', { values: { S: 101 } })]).headline).toContain('Salford cannot be told apart from the North')
-    expect(say([row('a', { values: { S: null, K: null } })]).headline).toBe('No authority can be held against the North') // prettier-ignore
+    expect(say([row('a', { values: { S: null, K: null } })]).headline).toBe('No authority can be compared with the North') // prettier-ignore
     expect(say([row('a', { values: { ...far, N: null } })]).detail).toContain('1 of 4 cells is hidden: too few to show safely.') // prettier-ignore
-    expect(say([]).headline).toBe('No authority can be held against the North')
+    expect(say([]).headline).toBe('No authority can be compared with the North')
   })
 
   it('says of each cell what its table says', () => {

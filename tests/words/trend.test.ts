@@ -14,24 +14,24 @@ const say = (...args: Parameters<typeof aSeries>) => {
 
 describe('the finding of a trend', () => {
   it('says a clear rise and a clear fall, by how much a year', () => {
-    expect(say({ S: up, K: down }, whole, { chosen: ['S'] }).headline).toBe('Salford’s figure for COPD admissions is rising, by about 15.0 a year') // prettier-ignore
+    expect(say({ S: up, K: down }, whole, { chosen: ['S'] }).headline).toBe('Salford’s figure for COPD admissions has been rising since 2017, by about 15.0 a year') // prettier-ignore
     expect(say({ S: up, K: down }, whole, { chosen: ['K'] }).headline).toContain(
-      'Knowsley’s figure for COPD admissions is falling',
+      'Knowsley’s figure for COPD admissions has been falling since 2017',
     )
   })
 
   it('calls better and worse only what has a polarity, and turns with it', () => {
     const headline = (polarity: 'high-is-good' | 'low-is-good' | 'neither') =>
       say({ S: up }, whole, { chosen: ['S'], indicator: { polarity } }).headline
-    expect(headline('high-is-good')).toContain('rising (getting better)')
-    expect(headline('low-is-good')).toContain('rising (getting worse)')
+    expect(headline('high-is-good')).toContain('rising since 2017 (getting better)')
+    expect(headline('low-is-good')).toContain('rising since 2017 (getting worse)')
     expect(headline('neither')).not.toMatch(/better|worse/)
   })
 
   it('says that no trend is clear, and speaks of the comparator where no area is marked', () => {
     expect(say({ S: up }, whole).headline).toBe('The North’s figure for COPD admissions shows no clear recent trend')
     expect(say({ S: flat }, whole, { chosen: ['S'] }).headline).toContain('shows no clear recent trend')
-    expect(say({ S: up }, up).headline).toContain('The North’s figure for COPD admissions is rising')
+    expect(say({ S: up }, up).headline).toContain('The North’s figure for COPD admissions has been rising since 2017')
   })
 
   it('tells how many rise and fall, and how many chance alone would', () => {
@@ -46,7 +46,7 @@ describe('the finding of a trend', () => {
     const hidden = [...up.slice(0, 5), null, 290]
     const found = say({ S: hidden, K: up }, whole, { chosen: ['S'] })
     expect(found.headline).toMatch(/^No recent trend can be given for Salford/)
-    expect(found.detail).toContain('Of 1 authority (1 more cannot be told) 1 is rising and none is falling')
+    expect(found.detail).toContain('Of 2 authorities 1 is rising, none is falling and 1 cannot be told')
     const last = say({ S: [...up.slice(0, 6), null], K: up }, whole, { chosen: ['S'] })
     expect(last.chosen[0]!.text).toBe('Salford: too few to show safely.')
   })
@@ -68,7 +68,10 @@ describe('the finding of a trend', () => {
     expect(short.headline).toContain(
       'No recent trend can be given for Salford: only 2 periods compare with one another',
     )
-    expect(short.detail).toContain('No trend is given: only 2 periods compare with one another.')
+    expect(short.detail).not.toContain('only 2 periods')
+    const why = 'figures of earlier periods were counted in another way and cannot be compared with the last two'
+    const long = trendFinding(series, { ...trendOf(series), figures: [], rows: [], why } satisfies Study)!
+    expect([long.headline, long.detail]).toEqual(['No recent trend can be given for Salford', `No trend is given: ${why}.`]) // prettier-ignore
   })
 
   it('claims nothing before the trend is worked out, and says that made-up figures are', () => {

@@ -18,9 +18,9 @@ import {
   ranked,
   sayEstimate,
   sourceLine,
-  tableOf,
   verdictWord,
 } from '../../src/words'
+import { tableOf } from '../../src/words/table'
 import { anAnswer, anIndicator, manyGiven, type Given } from '../charts/answers'
 
 const rate = anIndicator()
@@ -180,7 +180,7 @@ describe('finding of places', () => {
 
 describe('finding of variation', () => {
   it('gives size and interval where there is more than chance', () => {
-    const found = finding(anAnswer(manyGiven(62)), 'variation')
+    const found = finding(anAnswer(manyGiven(62)), 'spread')
     expect(found.headline).toBe(
       'Authorities differ by about 12 % of the North’s value, more than chance explains (10 to 15 %)',
     )
@@ -191,7 +191,7 @@ describe('finding of variation', () => {
 
   it('where the comparator has no value, speaks of the areas’ own average', () => {
     const given = anAnswer(manyGiven(62))
-    const found = finding({ ...given, comparator: { ...given.comparator, value: null } }, 'variation')
+    const found = finding({ ...given, comparator: { ...given.comparator, value: null } }, 'spread')
     expect(found.headline).toBe(
       'Authorities differ by about 12 % of their average, more than chance explains (10 to 15 %)',
     )
@@ -202,7 +202,7 @@ describe('finding of variation', () => {
   it('never speaks of more than half either side', () => {
     const interval95 = { lower: 0.82, upper: 1.49 }
     const variation = { areas: 62, beyondChance: 1.06, interval95, p: 0, highest: null, lowest: null }
-    const found = finding(anAnswer(manyGiven(62), { changes: { variation } }), 'variation')
+    const found = finding(anAnswer(manyGiven(62), { changes: { variation } }), 'spread')
     const wide = 'the standard deviation of their underlying values is 1.1 times the North’s value (0.8 to 1.5)'
     expect(found.headline).toBe('Authorities differ very widely, more than chance explains')
     expect(found.detail).toContain(`take chance away, and ${wide}.`)
@@ -219,17 +219,17 @@ describe('finding of variation', () => {
       highest: null,
       lowest: null,
     }
-    const found = finding(anAnswer(manyGiven(62), { changes: { variation } }), 'variation')
+    const found = finding(anAnswer(manyGiven(62), { changes: { variation } }), 'spread')
     expect(found.headline).toBe('Authorities cannot be told to differ by more than chance')
     expect(found.detail).toContain('likely to be 3.0 % of the North’s value or less')
   })
 
   it('says why it cannot be measured', () => {
     const note = 'How much areas vary beyond chance is not given: fewer than two areas have a value.'
-    const found = finding(anAnswer(clear.slice(0, 2), { changes: { notes: [note] } }), 'variation')
+    const found = finding(anAnswer(clear.slice(0, 2), { changes: { notes: [note] } }), 'spread')
     expect(found.headline).toBe('How far authorities differ cannot be measured here')
     expect(found.detail).toContain(note)
-    expect(finding(anAnswer([]), 'variation').headline).toContain('no authorities')
+    expect(finding(anAnswer([]), 'spread').headline).toContain('no authorities')
   })
 })
 

@@ -13,6 +13,10 @@ export type Judged = Pick<Estimate, 'area' | 'name' | 'value' | 'size' | 'interv
 export interface LawfulFunnel {
   law: ChanceLaw
   target: number
+  /** What a value of the points is in the printed unit. */
+  unit: number
+  /** The size of plain counts that scatter as an area of that size does to whose printed value protection adds `error`. */
+  plainSize(size: number, error: number): number
   /** By area; null for one without value or size. */
   points: readonly (FunnelPoint | null)[]
 }
@@ -25,14 +29,17 @@ export function lawfulFunnel(areas: readonly Judged[], yard: Yardstick): LawfulF
   const { law, target, multiplier, dispersion, error } = yard
   const share = (target ?? 0) / multiplier
   if (!law || !(share > 0) || (law === 'binomial' && !(share < 1))) return null
-  const points = areas.map(({ value, size, protection }): FunnelPoint | null => {
-    if (value === null || !size) return null
+  const unit = law === 'poisson' ? target! : multiplier
+  const plainSize = (size: number, own: number) => {
     const expected = share * size
-    const noise = (Math.hypot(protection?.error ?? 0, error) * size) / multiplier
-    if (law === 'poisson') return { value: value / target!, size: expected / (dispersion + noise ** 2 / expected) }
-    return { value: value / multiplier, size: size / (dispersion + noise ** 2 / (expected * (1 - share))) }
-  })
-  return { law, target: law === 'poisson' ? 1 : share, points }
+    const noise = (Math.hypot(own, error) * size) / multiplier
+    if (law === 'poisson') return expected / (dispersion + noise ** 2 / expected)
+    return size / (dispersion + noise ** 2 / (expected * (1 - share)))
+  }
+  const points = areas.map(({ value, size, protection }): FunnelPoint | null =>
+    value === null || !size ? null : { value: value / unit, size: plainSize(size, protection?.error ?? 0) },
+  )
+  return { law, target: law === 'poisson' ? 1 : share, unit, plainSize, points }
 }
 
 /**

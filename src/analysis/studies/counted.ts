@@ -61,7 +61,7 @@ function* eventsOrWhy(question: Question, release: Release): Steps<EventsOfAreas
 }
 
 /** The base to which all of these areas’ counts are rounded; null where they are not, or not all to one. */
-function baseOf(areas: readonly { area: string }[], release: Release): number | null {
+export function baseOf(areas: readonly { area: string }[], release: Release): number | null {
   const { protection } = release
   if (protection.kind !== 'protected') return null
   const facilities = new Set(areas.map(({ area }) => areaOf(release, area)?.facility))

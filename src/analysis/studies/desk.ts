@@ -43,5 +43,6 @@ export class StudyDesk {
 /** All that a question says but which studies it asks for. */
 function keyOf(question: Question, id: StudyId): string {
   const { release, indicator, areaType, within, period, sex, ages, category, comparator, rule, chosen } = question
-  return JSON.stringify([id, release, indicator, areaType, within, period, sex, ages, category, comparator, rule, chosen]) // prettier-ignore
+  const peers = id === 'peers' ? question.peers : undefined
+  return JSON.stringify([id, release, indicator, areaType, within, period, sex, ages, category, comparator, rule, chosen, peers]) // prettier-ignore
 }

@@ -63,7 +63,7 @@ export interface EventsOfAreas {
 /** One per area that has both, in the release's order; null where the indicator is not told as counts. */
 export function* eventsOfAreas(question: Question, release: Release): Steps<EventsOfAreas[] | null> {
   const kind = release.indicators.find(({ id }) => id === question.indicator)?.kind
-  if (kind === 'published' || kind === 'mean') return null
+  if (kind === 'published' || kind === 'mean' || kind === 'life-expectancy') return null
   const { estimates } = yield* evaluated(question, toldAs('ratio', release, question.indicator))
   return estimates.flatMap(({ area, name, count, population: expected, value, protection }) =>
     count === null || !expected || value === null

@@ -2,6 +2,7 @@ import type { Question, Release, Study, StudyId } from '../../domain'
 import type { Steps } from '../steps'
 import { inequality } from './inequality'
 import { peers } from './peers'
+import { process } from './process'
 import { rules } from './rules'
 import { seedOf } from './seed'
 import { space } from './space'
@@ -21,6 +22,7 @@ const KINDS: Readonly<Record<StudyId, StudyKind<unknown>>> = {
   rules: held(rules),
   inequality: held(inequality),
   trend: held(trend),
+  process: held(process),
   space: held(space),
   peers: held(peers),
 }

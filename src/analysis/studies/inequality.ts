@@ -67,7 +67,11 @@ export const inequality: StudyKind<InequalityInput> = {
 }
 
 const scatterOf = ({ kind }: Indicator): ValueScale =>
-  kind === 'proportion' ? 'logit' : kind === 'published' || kind === 'mean' ? 'plain' : 'log'
+  kind === 'proportion'
+    ? 'logit'
+    : kind === 'published' || kind === 'mean' || kind === 'life-expectancy'
+      ? 'plain'
+      : 'log'
 
 /** The category by deprivation that an indicator's tables hold, its ranked members with the most deprived first. */
 function deprivationOf(
@@ -177,7 +181,7 @@ function betweenAreas({ scored, unit }: InequalityInput) {
   return [
     figureOr(
       'concentration',
-      'Concentration index of areas, by deprivation: below 0 where the deprived have more',
+      'Concentration index of areas, by deprivation: below 0 where deprived places have more',
       () => {
         const data = { ranking, values, weights: people }
         const known = errors.every(Number.isFinite)

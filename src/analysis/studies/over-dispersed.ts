@@ -1,4 +1,4 @@
-import type { Verdict } from '../../domain'
+import type { Interval, Verdict } from '../../domain'
 import { zOf } from '../../statistics'
 import { funnelScores, overDispersedLimits, overDispersion, type FunnelScale } from '../../statistics/variation'
 
@@ -16,6 +16,8 @@ export interface OverDispersed {
   z: number[]
   verdicts: Verdict[]
   verdicts998: Verdict[]
+  /** What the verdicts are given by: the limits at a size, less what widens chance, in the unit of the points’ values. */
+  limits(size: number, coverage: number): Interval
 }
 
 /**
@@ -31,9 +33,11 @@ export function overDispersed(
   const level = scale === 'root ratio' ? total(counts) / total(points.map(({ size }) => size)) : 1
   const scores = funnelScores(counts, points.map(({ size }) => size * level), scale) // prettier-ignore
   const { phi, tau2 } = overDispersion(scores)
+  const limits = (size: number, coverage: number) =>
+    overDispersedLimits(scale, size, { target, tau2, z: zOf(coverage) })
   const verdictsAt = (coverage: number) =>
     points.map(({ value, size }): Verdict => {
-      const { lower, upper } = overDispersedLimits(scale, size, { target, tau2, z: zOf(coverage) })
+      const { lower, upper } = limits(size, coverage)
       return value > upper ? 'higher' : value < lower ? 'lower' : 'similar'
     })
   const z = points.map(({ value, size }) => {
@@ -41,7 +45,7 @@ export function overDispersed(
     const at = overDispersedLimits(scale, size, { target: value, z: 0 }, true).lower
     return (at - (lower + upper) / 2) / ((upper - lower) / 2)
   })
-  return { phi, tau2, z, verdicts: verdictsAt(0.95), verdicts998: verdictsAt(0.998) }
+  return { phi, tau2, z, verdicts: verdictsAt(0.95), verdicts998: verdictsAt(0.998), limits }
 }
 
 const total = (column: readonly number[]) => column.reduce((sum, one) => sum + one, 0)

@@ -1,6 +1,6 @@
 import type { Polarity } from '../../domain'
 import type { Random } from '../../statistics/random'
-import { peerDifference, type PeerChoice } from '../../statistics/peers'
+import { peerDifference, type PeerChoice, type PeerDifference } from '../../statistics/peers'
 import { releaser } from '../../statistics/variation/chance-model'
 import type { CountedAreas } from './counted'
 
@@ -24,11 +24,12 @@ export interface PeerTask {
   choice: PeerChoice
 }
 
-/** What came of one task; no difference where the area cannot be told from its peers. */
+/** What came of one task; nothing told where the area cannot be told from its peers, no difference where how far it is from them cannot. */
 export interface PeerOutcome {
   at: number
   kind: PeerKind
   p: number
+  told: PeerDifference['told']
   difference: { events: number; lower: number; upper: number } | null
 }
 
@@ -61,8 +62,8 @@ export function workPeers(work: PeerWork, seed: number, from: number, to: number
         draws: DRAWS,
         seed: [seed, at, kind === 'similar' ? 0 : 1],
       })
-      const { p, difference } = found
-      return { at, kind, p, difference: difference && { events: difference.events, ...difference.interval95 } }
+      const { p, told, difference } = found
+      return { at, kind, p, told, difference: difference && { events: difference.events, ...difference.interval95 } }
     })
 }
 

@@ -67,6 +67,7 @@ export const rules: StudyKind<RulesInput> = {
       })),
       methods: methodsOf(input),
       notes: notesOf(input),
+      limits: found.limits,
       draws: null,
     }
   },

@@ -1,4 +1,4 @@
-import type { Estimate, Topology } from '../../domain'
+import type { Estimate, Release, Topology } from '../../domain'
 import { benjaminiHochberg } from '../../statistics/comparison'
 import {
   areasOf,
@@ -11,8 +11,10 @@ import {
   islandsOf,
   keepAreas,
   localMoran,
+  marshallGlobal,
   marshallLocal,
   moran,
+  nearestNeighbours,
   permutationP,
   permuteLocalMoran,
   permuteMoran,
@@ -32,6 +34,8 @@ interface SpaceInput {
   /** Observed and expected events of each, in the same order; null where one has none. */
   events: { observed: readonly number[]; expected: readonly number[] } | null
   neighbours: Neighbours
+  /** Whether neighbours are the nearest centres, for want of boundaries. */
+  byDistance: boolean
   /** How many areas have no value, and so no part. */
   without: number
 }
@@ -39,6 +43,7 @@ interface SpaceInput {
 /** Fewer areas than these show no pattern that could be told from chance. */
 const FEWEST = 10
 const PERMUTATIONS = 9_999
+const NEAREST = 6
 const LEVEL = 0.05
 /** Values dealt to areas in about a tenth of a second: what is worth a message to a worker. */
 const DEALT = 1e6
@@ -56,16 +61,18 @@ export const space: StudyKind<SpaceInput> = {
   id: 'space',
   label: 'Neighbours',
   *gather(question, release, { boundaries }) {
-    if (!boundaries) return { why: 'this release has no boundaries, so nobody can tell who is beside whom' }
     const { estimates } = yield* evaluated(question, release)
+    const places = boundaries ? null : placesOf(release, estimates)
+    if (!boundaries && !places)
+      return { why: 'this release has neither boundaries nor centres of all areas, so nobody can tell who is beside whom' } // prettier-ignore
     const valued = estimates.flatMap(({ area, name, value }, at) => (value === null ? [] : [{ at, area, name, value }]))
     if (valued.length < FEWEST) return { why: `only ${valued.length} areas have a value; ${FEWEST} are needed` }
     const counted = yield* eventsOfAreas(question, release)
     const events = counted?.map(({ area }) => area).join() === valued.map(({ area }) => area).join() ? counted : null
-    const neighbours = keepAreas(
-      neighboursFor(boundaries, estimates),
-      valued.map(({ at }) => at),
-    )
+    const kept = valued.map(({ at }) => at)
+    const neighbours = boundaries
+      ? keepAreas(neighboursFor(boundaries, estimates), kept)
+      : nearestOf(kept.map((at) => places![at]!))
     if (neighbours.ids.length === 0) return { why: 'no two areas that have a value are neighbours' }
     return {
       unit: release.indicators.find(({ id }) => id === question.indicator)!.unit,
@@ -75,6 +82,7 @@ export const space: StudyKind<SpaceInput> = {
         expected: events.map(({ expected }) => expected),
       },
       neighbours,
+      byDistance: !boundaries,
       without: estimates.length - valued.length,
     }
   },
@@ -86,7 +94,7 @@ export const space: StudyKind<SpaceInput> = {
     return {
       figures: figures(input, values, weights, addUp(run.done as Permuted[] | undefined) ?? permute(input, run.seed)),
       ...local(input, values, weights, run),
-      methods: METHODS,
+      methods: input.byDistance ? [NEAREST_METHOD, ...METHODS.slice(1)] : METHODS,
       notes: notes(input),
       draws: { seed: run.seed, number: PERMUTATIONS },
     }
@@ -122,6 +130,23 @@ function addUp(parts: readonly Permuted[] | undefined): Permuted | null {
 const neighboursFor = (boundaries: Topology, estimates: readonly Estimate[]) =>
   borderNeighbours(boundaries, estimates.map(({ area }) => area), 'queen') // prettier-ignore
 
+/** Centres of the areas, in degrees; null where one has none. */
+function placesOf(release: Release, estimates: readonly Estimate[]) {
+  const known = new Map(release.areas.map((area) => [area.code, area]))
+  const places = estimates.flatMap(({ area }) => {
+    const { x = null, y = null } = known.get(area) ?? {}
+    return x === null || y === null ? [] : [{ x, y }]
+  })
+  return places.length === estimates.length ? places : null
+}
+
+/** As many nearest centres as an area of a map has neighbours on average: six. */
+const nearestOf = (places: readonly { x: number; y: number }[]) =>
+  nearestNeighbours(
+    { on: 'globe', longitude: places.map(({ x }) => x), latitude: places.map(({ y }) => y) },
+    NEAREST,
+  ) // prettier-ignore
+
 /** Figures of the whole pattern. */
 function figures({ events }: SpaceInput, values: Float64Array, weights: SpatialWeights, permuted: Permuted) {
   const twoSided = (counts: MoranPermutation | null) => counts && permutationP(counts).twoSided
@@ -155,6 +180,7 @@ function local(input: SpaceInput, values: Float64Array, weights: SpatialWeights,
   const adjusted = benjaminiHochberg(pTwoSided)
   const hot = values.every((value) => value >= 0) ? getisOrdStar(values, spatialWeights(withSelf(neighbours), 'B')) : null // prettier-ignore
   const smoothed = events ? marshallLocal(events.observed, events.expected, neighbours).smoothed : null
+  const smoothedAll = events ? marshallGlobal(events.observed, events.expected).smoothed : null
   const degrees = degreesOf(neighbours)
   const orNull = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? null : value)
   return {
@@ -167,6 +193,7 @@ function local(input: SpaceInput, values: Float64Array, weights: SpatialWeights,
       { id: 'p-adjusted', label: 'The same, for all areas looked at', unit: '' },
       { id: 'gi-star', label: 'Gi*, standard deviations', unit: '' },
       { id: 'smoothed', label: 'Observed over expected, smoothed over neighbours', unit: '' },
+      { id: 'smoothed-all', label: 'Observed over expected, smoothed over all areas', unit: '' },
     ],
     rows: areas.map(({ area, name, value }, i) => ({
       area,
@@ -180,6 +207,7 @@ function local(input: SpaceInput, values: Float64Array, weights: SpatialWeights,
         orNull(adjusted[i]),
         orNull(hot?.z[i]),
         orNull(smoothed?.[i]),
+        orNull(smoothedAll?.[i]),
       ],
     })),
   }
@@ -203,12 +231,20 @@ function notes({ neighbours, areas, without }: SpaceInput): string[] {
   return said
 }
 
+const NEAREST_METHOD = {
+  name: `Neighbours: the ${NEAREST} nearest centres, as the release has no boundaries; weights of each area add up to 1`,
+  source: 'Anselin (1988), Spatial Econometrics',
+}
+
 const METHODS = [
   { name: 'Neighbours: a shared border or corner; weights of each area add up to 1', source: 'Cliff & Ord (1981), Spatial Processes' }, // prettier-ignore
   { name: 'Moran’s I and local Moran’s I, 9,999 permutations', source: 'Anselin (1995), Geogr. Anal. 27, 93–115' },
   { name: 'Allowing for all areas looked at: Benjamini–Hochberg', source: 'Benjamini & Hochberg (1995), J. R. Stat. Soc. B 57, 289–300' }, // prettier-ignore
   { name: 'Geary’s C', source: 'Geary (1954), Incorp. Statist. 5, 115–145' },
   { name: 'Getis–Ord G; Gi*', source: 'Getis & Ord (1992), Geogr. Anal. 24, 189–206; Ord & Getis (1995), Geogr. Anal. 27, 286–306' }, // prettier-ignore
-  { name: 'Smoothing over neighbours: local empirical Bayes', source: 'Marshall (1991), Appl. Stat. 40, 283–294' },
+  {
+    name: 'Smoothing over neighbours and over all areas: local and global empirical Bayes',
+    source: 'Marshall (1991), Appl. Stat. 40, 283–294',
+  },
   { name: 'Moran’s I of rates: empirical Bayes index', source: 'Assunção & Reis (1999), Stat. Med. 18, 2147–2162' },
 ]

@@ -1,6 +1,7 @@
 import type { AgeBand, Release, Table } from '../../domain'
 import type { SumQuery, Sums } from '../../engine/port'
 import { bandsFor, hasAxis, isTaken, positionsOn, takeOne, takeSex } from '../axes'
+import { periodFor } from '../people'
 import { groupingOf, type Plan } from '../plan'
 import type { Steps } from '../steps'
 
@@ -31,7 +32,7 @@ function* peopleTraits({ release, areas, rows, made, question }: Plan): Steps<Tr
   if (!table) return []
   const parts = areas.map(({ code }, i) => made?.[i]?.map((row) => rows[row]!) ?? [code])
   const groups = ageGroups(table, release)
-  const query = peopleQuery(table, question.period, parts, groups)
+  const query = peopleQuery(table, periodFor(table, release, question.period)?.code ?? question.period, parts, groups)
   if (!query) return []
   const [sums] = yield [query]
   const people = groups.map((_, group) => peopleOf(sums!, group, areas.length))

@@ -1,9 +1,10 @@
-import type { Target, Verdict } from '../../domain'
+import type { LimitPoint, Target, Verdict } from '../../domain'
 import { shrunkTo, wilsonLimits, zOf } from '../../statistics'
 import { benjaminiHochberg, fifths } from '../../statistics/comparison'
+import { limitPoints } from '../funnel'
 import { judge, type Yardstick } from '../yardstick'
 import { chanceProbabilities, lawfulFunnel, type Judged, type LawfulFunnel } from './chance-scores'
-import { overDispersed } from './over-dispersed'
+import { overDispersed, type OverDispersed } from './over-dispersed'
 import { attempted } from './study'
 
 /** What one rule says of every area, in their order. */
@@ -21,6 +22,8 @@ export interface AllRules {
   /** Two-sided probabilities by chance, as they are and adjusted for the false discovery rate; NaN where there is none. */
   p: number[]
   adjusted: Float64Array
+  /** The over-dispersed limits as a funnel draws them; empty where there are none. */
+  limits: LimitPoint[]
 }
 
 /** Share of false alarms among the areas told apart that is allowed on average. */
@@ -31,6 +34,7 @@ const FEWEST_FOR_FIFTHS = 5
 /** Every rule that this indicator allows, at both coverages where it has them. */
 export function allRules(areas: readonly Judged[], yard: Yardstick): AllRules {
   const funnel = lawfulFunnel(areas, yard)
+  const dispersed = funnel && dispersedOf(funnel)
   const p = chanceProbabilities(areas, yard, funnel)
   const adjusted = benjaminiHochberg(p)
   const groups = fifths(areas.map(({ value }) => value ?? NaN))
@@ -39,13 +43,14 @@ export function allRules(areas: readonly Judged[], yard: Yardstick): AllRules {
       ...byInterval(areas, yard),
       ...(yard.law ? byLimits(areas, yard) : []),
       ...(yard.law === 'binomial' ? byWilsonLimits(areas, yard) : []),
-      ...byOverDispersion(funnel),
+      ...(funnel ? byOverDispersion(funnel, dispersed) : []),
       byFifths(areas, groups),
       byFalseDiscovery(areas, yard, adjusted),
     ],
     fifths: groups,
     p,
     adjusted,
+    limits: funnel && dispersed ? dispersedLimits(areas, funnel, dispersed) : [],
   }
 }
 
@@ -99,12 +104,23 @@ function wilsonVerdict({ value, size, protection }: Judged, yard: Yardstick, cov
   return share > upper ? 'higher' : share < lower ? 'lower' : 'similar'
 }
 
-function byOverDispersion(funnel: LawfulFunnel | null): RuleVerdicts[] {
-  if (!funnel) return []
-  const { law, target, points } = funnel
-  const held = points.flatMap((point) => (point ? [point] : []))
-  const found = attempted(() => overDispersed(held, law === 'poisson' ? 'root ratio' : 'arcsine proportion', target))
-  const place = new Map(held.map((point, at) => [point, at]))
+const heldIn = ({ points }: LawfulFunnel) => points.flatMap((point) => (point ? [point] : []))
+
+/** Null where these areas cannot tell how much they usually differ. */
+const dispersedOf = (funnel: LawfulFunnel): OverDispersed | null =>
+  attempted(() => overDispersed(heldIn(funnel), funnel.law === 'poisson' ? 'root ratio' : 'arcsine proportion', funnel.target)) // prettier-ignore
+
+/** The limits that the verdicts are given by, in the printed unit. */
+function dispersedLimits(areas: readonly Judged[], { unit, plainSize }: LawfulFunnel, { limits }: OverDispersed) {
+  return limitPoints(areas, (size, coverage, error) => {
+    const { lower, upper } = limits(plainSize(size, error), coverage)
+    return { lower: lower * unit, upper: upper * unit }
+  })
+}
+
+function byOverDispersion(funnel: LawfulFunnel, found: OverDispersed | null): RuleVerdicts[] {
+  const { points } = funnel
+  const place = new Map(heldIn(funnel).map((point, at) => [point, at]))
   const spreadOut = (verdicts: readonly Verdict[] | undefined) =>
     points.map((point): Verdict => (point && verdicts ? verdicts[place.get(point)!]! : 'none'))
   const note = found ? `φ ${found.phi.toPrecision(3)}, τ ${Math.sqrt(found.tau2).toPrecision(3)}` : 'needs two areas or more' // prettier-ignore

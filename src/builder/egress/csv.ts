@@ -1,8 +1,8 @@
 import { ReleaseError } from '../../domain'
 
 /** What many airlocks take of one file. */
-export const MOST_ROWS = 5_000
-export const MOST_BYTES = 16 * 1024 * 1024
+const MOST_ROWS = 5_000
+const MOST_BYTES = 16 * 1024 * 1024
 
 export type Field = string | number | null
 

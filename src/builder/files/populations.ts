@@ -50,9 +50,10 @@ function sumParts({ axes, values, given }: People, areas: readonly Area[]): void
 function axesOf(population: RecipePopulation, recipe: Recipe, areas: readonly Area[]): People['axes'] {
   const types = recipe.dimensions.areaTypes.filter(({ id }) => population.areas.includes(id))
   const codes = types.flatMap((type) => areasOfType(areas, type).map(({ code }) => code))
+  const periods = membersOf(recipe, 'period') ?? []
   const ages = (membersOf(recipe, 'age') ?? []).filter((code) => population.ages?.includes(code))
   return [
-    { name: 'period', members: membersOf(recipe, 'period') ?? [] },
+    { name: 'period', members: periods.filter((code) => population.periods?.includes(code) ?? true) },
     ...(population.sex ? [{ name: 'sex', members: membersOf(recipe, 'sex') ?? [] }] : []),
     ...(population.age ? [{ name: 'age', members: ages }] : []),
     ...Object.keys(population.categories).map((id) => ({ name: id, members: membersOf(recipe, id) ?? [] })),

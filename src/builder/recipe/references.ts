@@ -1,3 +1,4 @@
+import { isLifetime } from '../../indicators'
 import type { Condition } from './conditions'
 import { columnsOf } from './conditions'
 import { namesOf, type Coded, type RecipeRecords } from './records'
@@ -75,8 +76,10 @@ function ofCoded({ codes, blank, unlisted }: Coded, path: string[], members: rea
   ]
 }
 
-function ofPopulation({ areas, ages, age, categories }: RecipePopulation, path: string[], recipe: Recipe): Misfit[] {
+function ofPopulation(population: RecipePopulation, path: string[], recipe: Recipe): Misfit[] {
+  const { areas, periods, ages, age, categories } = population
   return [
+    ...known([...path, 'periods'], periods ?? [], membersOf(recipe, 'period') ?? [], true),
     ...known([...path, 'areas'], areas, typeIds(recipe), true),
     ...known([...path, 'ages'], ages ?? [], ageCodes(recipe), true),
     ...(age && !ages ? [misfit([...path, 'age'], 'no `ages`', 'the bands of age that the file holds, as `ages`')] : []),
@@ -140,7 +143,23 @@ function ofTable(table: RecipeTable, indicator: RecipeIndicator, path: string[],
       ),
     ),
     ...ofDenominator(population, indicator, path, recipe),
+    ...ofLifetime(table, indicator, path, recipe),
   ]
+}
+
+/** A life expectancy is made of infants, and of bands one after the other to an open one. */
+function ofLifetime(
+  { axes, ages = [] }: RecipeTable,
+  { kind }: RecipeIndicator,
+  path: string[],
+  recipe: Recipe,
+): Misfit[] {
+  // prettier-ignore
+  if (kind !== 'life-expectancy') return []
+  if (!axes.includes('age')) return [misfit([...path, 'axes'], axes.join(', '), '`age`, for a life expectancy')]
+  const bands = recipe.dimensions.ages.filter(({ code }) => ages.includes(code)).sort((a, b) => a.start - b.start)
+  if (isLifetime(bands)) return []
+  return [misfit([...path, 'ages'], ages.join(', '), 'infants (0 to 0), then band after band to an open one, for a life expectancy')] // prettier-ignore
 }
 
 /** Axes that records have no column for. */

@@ -92,7 +92,7 @@ const indicator = v.strictObject({
   counts: filled,
   among: filled,
   topic: filled,
-  kind: v.picklist(['proportion', 'rate', 'dsr', 'ratio', 'mean']),
+  kind: v.picklist(['proportion', 'rate', 'dsr', 'ratio', 'mean', 'life-expectancy']),
   unit: text,
   multiplier: v.pipe(v.number(), v.gtValue(0, 'more than 0')),
   polarity: v.picklist(['high-is-good', 'low-is-good', 'neither']),
@@ -129,6 +129,8 @@ const population = v.strictObject({
   sex: v.optional(code),
   age: v.optional(code),
   categories: v.optional(v.record(word, v.strictObject({ column: code, codes: v.optional(codeMap) })), {}),
+  /** Periods that its files tell of, where not all of the dimensions are meant. */
+  periods: v.optional(some1(memberCode)),
   /** What is published of the population called `population`: its bands of age and its areas. */
   ages: v.optional(some1(memberCode)),
   areas: some1(word),

@@ -57,7 +57,7 @@ function firstLineEnd(head: Uint8Array): number {
 }
 
 /** Fields of one line of CSV; null where a quotation mark is not closed. */
-export function fieldsOf(line: string, delimiter: string): string[] | null {
+function fieldsOf(line: string, delimiter: string): string[] | null {
   const fields: string[] = []
   let at = 0
   for (;;) {

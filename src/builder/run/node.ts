@@ -133,7 +133,7 @@ async function entriesLike(path: string, folders: boolean): Promise<string[]> {
 }
 
 /** First bytes of a file. */
-export async function headOf(path: string): Promise<Uint8Array> {
+async function headOf(path: string): Promise<Uint8Array> {
   const handle = await open(path, 'r')
   try {
     const bytes = new Uint8Array(HEAD_BYTES)

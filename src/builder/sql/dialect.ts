@@ -39,7 +39,7 @@ export const duckdb: Dialect = {
 }
 
 /** Spark SQL 3.5 and later. Records are a table or view that bears the id of the recipe's records. */
-export const spark: Dialect = {
+const spark: Dialect = {
   id: 'spark',
   name: sparkName,
   text: (value) => `'${printable(value).replace(/[\\'$]/g, escapeInSpark)}'`,

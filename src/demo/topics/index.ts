@@ -1,4 +1,5 @@
 import type { Topic } from '../topic'
+import { abdominalPain } from './abdominalPain'
 import { antibiotics } from './antibiotics'
 import { asthma } from './asthma'
 import { cancer } from './cancer'
@@ -26,4 +27,5 @@ export const topics: readonly Topic[] = [
   smi,
   cancer,
   smoking,
+  abdominalPain,
 ]

@@ -37,4 +37,7 @@ export interface StreamBindings extends RawBindings {
   pollPendingQuery(connection: number): Uint8Array | null
   /** The next piece; nothing or empty at the end. */
   fetchQueryResults(connection: number): Uint8Array | null
+  /** Parses and plans one statement without running it; throws where it cannot. */
+  createPrepared(connection: number, sql: string): number
+  closePrepared(connection: number, statement: number): void
 }

@@ -119,7 +119,7 @@ function boundaryNotes(without: Record<string, string[]> | null, areaTypes: read
 }
 
 /** Areas with at least one figure in an indicator's table. */
-export function areasIn(tables: readonly DraftTable[]): Set<string> {
+function areasIn(tables: readonly DraftTable[]): Set<string> {
   const found = new Set<string>()
   for (const table of tables) {
     const members = table.axes.at(-1)?.members ?? []

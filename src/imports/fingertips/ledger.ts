@@ -2,7 +2,7 @@ import { CalculationError } from '../../domain'
 import type { SourceRow } from './rows'
 
 /** Why a row of the source is not a cell of the release. The words stand in the report. */
-export const setAsideRules = {
+const setAsideRules = {
   malformed: 'the row has another number of columns than the header, or no indicator, area or time period',
   'number not understood': 'a value, limit, count or denominator is not a number; the whole row is set aside',
   'period not understood': 'the time period has none of the forms year, 2018/19, 2018 Q1, Jan 2018, 2016 - 18',
@@ -22,7 +22,7 @@ export const setAsideRules = {
 export type SetAside = keyof typeof setAsideRules
 
 /** What is odd about a row that is kept as it came. */
-export const flagRules = {
+const flagRules = {
   'no value': 'every figure is blank: the cell is there, marked as not given',
   'hidden by the publisher': 'every figure is blank and the note says that it was withheld: marked hidden',
   'interval does not hold the value': 'kept as published',

@@ -45,7 +45,7 @@ export function readIndicatorList(csv: string): Map<string, IndicatorMetadata> {
   return new Map(data.map((record) => [field(record, 'indicator_id'), metadataOf(record)]))
 }
 
-export function metadataOf(record: Record<string, string>): IndicatorMetadata {
+function metadataOf(record: Record<string, string>): IndicatorMetadata {
   return {
     name: field(record, 'name', 'indicator', 'indicator_name'),
     valueType: field(record, 'value_type'),

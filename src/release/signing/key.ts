@@ -42,7 +42,7 @@ export const publicKeySchema = v.object({
 const secretSchema = v.object({ ...publicKeySchema.entries, secret: bytes32 })
 
 /** First 16 hex digits of the SHA-256 of the public key's 32 bytes. */
-export const keyIdOf = async (publicKey: Uint8Array): Promise<string> => shortHash(await sha256(publicKey))
+const keyIdOf = async (publicKey: Uint8Array): Promise<string> => shortHash(await sha256(publicKey))
 
 export async function newKey(owner: KeyOwner): Promise<SigningKey> {
   return keyOf(newSecret(), owner, false)

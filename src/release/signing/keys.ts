@@ -58,7 +58,7 @@ export function writeKeys(keys: readonly (PublicKey & Partial<Pick<TrustedKey, '
 }
 
 /** Whether a key may sign a release of that day. */
-export const countsOn = ({ from, to }: TrustedKey, day: string): boolean =>
+const countsOn = ({ from, to }: TrustedKey, day: string): boolean =>
   (from === null || from <= day) && (to === null || day <= to)
 
 /** A key that was lost or given back does not count for what comes later, whoever has it now. Throws `ReleaseError`. */

@@ -23,7 +23,7 @@ import { STATEMENT_TYPE } from './statement'
 /** Where a list of releases keeps its signature. */
 export const LIST_ENVELOPE = 'catalogue.dsse.json'
 /** A name, not an address: see `PREDICATE_TYPE`. */
-export const LIST_PREDICATE = 'https://cairn.invalid/catalogue/v1'
+const LIST_PREDICATE = 'https://cairn.invalid/catalogue/v1'
 const ROLES: readonly string[] = ['centre', 'owner']
 
 const THING: SignedThing = { what: 'list of releases', file: LIST_ENVELOPE, keeper: 'whoever keeps the list' }

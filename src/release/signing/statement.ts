@@ -7,7 +7,7 @@ import { doesNotFit, ENVELOPE } from './envelope'
 
 export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1'
 /** A name, not an address: `.invalid` never leads anywhere (RFC 2606). What it stands for is in the README of `src/release`. */
-export const PREDICATE_TYPE = 'https://cairn.invalid/release/v1'
+const PREDICATE_TYPE = 'https://cairn.invalid/release/v1'
 
 const text = v.string()
 const sha = v.pipe(text, v.regex(/^[0-9a-f]{64}$/, '64 hex digits'))

@@ -2,7 +2,7 @@ import { CalculationError } from '../../domain/errors'
 import { zOf } from '../normal'
 
 /** Fewest pairs for which the interval of `spearman` is known to hold what it should. */
-export const FEWEST_PAIRS = 10
+const FEWEST_PAIRS = 10
 
 /**
  * Spearman's rank correlation of pairs: Pearson's of their ranks, equal values sharing the mean of theirs, without ties

@@ -107,7 +107,8 @@ export function concentrationInterval(
 
 /**
  * Concentration curve: from (0, 0) to (1, 1), the share of people (from the most disadvantaged on) and the share of the
- * value's total that they have. Those of equal rank are one step. The index is 1 − twice the area under it.
+ * value's total that they have. At each: `Σ n ∕ Σ n` and `Σ n y ∕ Σ n y`, both up to there over all.
+ * Those of equal rank are one step. The index is `1 − 2 A`, `A` the area under it.
  * Source: Wagstaff, Paci & van Doorslaer (1991), Soc. Sci. Med. 33, 545–557.
  * Errors: as `fractionalRanks`, and CalculationError for a hidden or negative value, or a total of 0, which cannot be shared.
  */

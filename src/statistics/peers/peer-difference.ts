@@ -1,18 +1,19 @@
 import type { Interval } from '../../domain'
 import { CalculationError } from '../../domain/errors'
-import { drawGamma, drawPoisson } from '../draws'
+import { drawPoisson } from '../draws'
 import { random, type Random } from '../random'
-import { sum, type ObservedExpected } from '../variation/counts'
+import type { ObservedExpected } from '../variation/counts'
 import { quantileOfSorted } from '../variation/quantile'
 import {
   besidePeers,
+  drawRate,
   peerMean,
   rateBesidePeers,
   ratesOfOthers,
   type PeerChoice,
   type RateBesidePeers,
-  type RateDistribution,
 } from './peer-rate'
+import { NOMINAL, peerTest } from './peer-test'
 
 export interface PeerQuestion extends ObservedExpected {
   /** Place of the area. */
@@ -34,9 +35,11 @@ export interface PeerQuestion extends ObservedExpected {
 export interface PeerDifference {
   /** Places of the peers. */
   peers: Uint32Array
-  /** Probability of a difference at least as large, either way, if all areas had one underlying rate. */
+  /** Probability of a difference at least as large, either way, if the area had the rate about which its peers lie. */
   p: number
-  /** Null where the area cannot be told from its peers: nothing is to be shown then. */
+  /** Whether its events are more or fewer than at the peers' rate; null where it cannot be told from its peers. */
+  told: 'more' | 'fewer' | null
+  /** Null where it cannot be told from its peers, or how far it is from them cannot: no number is to be shown then. */
   difference: {
     /** Events a year more (above 0) or fewer than at the peers' rate. */
     events: number
@@ -49,17 +52,17 @@ export interface PeerDifference {
 
 /** Draws below which limits and p would be too coarse. */
 const FEWEST = 199
-/** Share of false alarms that is allowed. */
-const NOMINAL = 0.05
 
 /**
- * Difference from peers: events a year that an area has more or fewer than it would at its peers' rate,
+ * Difference from peers: events a year that an area has more or fewer than it would at its peers' rate. Whether it has, is told by
+ * a Monte-Carlo test on raw rates, `|O_A∕E_A − ΣO∕ΣE|`, the sum over peers (`peerTest`). How far is
  * `E_A (θ̂_A − θ̂_peers) ∕ years`, on shrunk rates with the area left out of the fit (`rateBesidePeers`). A difference, not what could be
  * avoided: areas differ for reasons that are nobody's doing. Interval by parametric bootstrap of the fit: counts are drawn from
  * the fitted distribution, `θ* ~ Gamma(α̂, μ̂)`, `O* ~ Poisson(E θ*)`, α* and μ* are fitted to them, the peers are chosen again under these, and
  * underlying rates are drawn from what they leave of the observed counts, `θ ~ Gamma(O + α*, E + α*∕μ*)`: so areas that did well by
- * chance count as what they are likely to be. Shown only if the interval leaves out 0 and if chance alone (all areas at one rate,
- * every step repeated, the choice of peers included) gives as much in at most 5 % of draws; so false alarms stay at or below 5 %.
+ * chance count as what they are likely to be, and the difference of an area that lies far out from all others is more likely larger
+ * than smaller. The number is given only if the test tells the area apart and the interval leaves out 0: where the others do not differ
+ * beyond chance, how far one lies out cannot be told from them.
  * Sources: Clayton & Kaldor (1987), Biometrics 43, 671–681; Laird & Louis (1987), J. Am. Stat. Assoc. 82, 739–750 (type III
  * bootstrap); Davison & Hinkley (1997), Bootstrap Methods and their Application, ch. 4 (Monte-Carlo tests).
  * Errors: as `rateBesidePeers`; CalculationError for years or a dispersion not above 0, or fewer than 199 draws.
@@ -68,19 +71,22 @@ export function peerDifference(question: PeerQuestion): PeerDifference {
   const { draws = 2000, seed, area } = question
   const model = modelOf(question)
   const found = rateBesidePeers(model.events, area, question.peers)
-  // Where chance explains all differences between the others, every shrunk rate is the mean.
-  if (found.area === found.peers) return { peers: found.chosen, p: 1, difference: null }
-  const events = model.perYear * (found.area - found.peers)
-  const p = chanceAlone(model, question, Math.abs(events), draws, random(seed[0] ?? 0, ...seed.slice(1), 0))
-  if (p > NOMINAL) return { peers: found.chosen, p, difference: null }
-  const drawn = drawnDifferences(model, question, found, draws, random(seed[0] ?? 0, ...seed.slice(1), 1))
+  const stream = (key: number) => random(seed[0] ?? 0, ...seed.slice(1), key)
+  const { p, raw } = peerTest(model, question, found, draws, stream(0))
+  const peers = found.chosen
+  if (p > NOMINAL) return { peers, p, told: null, difference: null }
+  const told = raw > 0 ? 'more' : 'fewer'
+  const drawn = drawnDifferences(model, question, found, draws, stream(1))
   const interval95 = { lower: quantileOfSorted(drawn, 0.025), upper: quantileOfSorted(drawn, 0.975) }
-  const apart = interval95.lower > 0 || interval95.upper < 0
+  const events = model.perYear * (found.area - found.peers)
+  // Where chance explains all differences between the others, every shrunk rate is the mean and tells of no distance.
+  const apart = raw > 0 ? events > 0 && interval95.lower > 0 : events < 0 && interval95.upper < 0
   const difference = apart ? { events, interval95, areaRate: found.area, peerRate: found.peers } : null
-  return { peers: found.chosen, p, difference }
+  return { peers, p, told, difference }
 }
 
-interface Model {
+/** What counts are drawn by. */
+export interface PeerModel {
   /** Counts as Poisson ones: over the dispersion. */
   events: ObservedExpected & { expected: Float64Array }
   /** What makes a difference of rates into events a year. */
@@ -90,7 +96,7 @@ interface Model {
   released(count: number, chance: Random): number
 }
 
-function modelOf({ observed, expected, area, years, dispersion = 1, released, draws = 2000 }: PeerQuestion): Model {
+function modelOf({ observed, expected, area, years, dispersion = 1, released, draws = 2000 }: PeerQuestion): PeerModel {
   if (!(years > 0 && years < Infinity) || !(dispersion > 0 && dispersion < Infinity) || !(draws >= FEWEST))
     throw new CalculationError(
       `peerDifference: ${years} years, dispersion ${dispersion}, ${draws} draws; expected above 0, above 0, from ${FEWEST}`,
@@ -104,34 +110,9 @@ function modelOf({ observed, expected, area, years, dispersion = 1, released, dr
   }
 }
 
-/**
- * Share of draws under one rate for all that differ at least as much; the one found counts as a draw. Once more than 5 % must
- * have reached it no more are drawn (Besag & Clifford 1991, Biometrika 78, 301–304).
- */
-function chanceAlone(
-  { events, perYear, draw, released }: Model,
-  question: PeerQuestion,
-  least: number,
-  draws: number,
-  chance: Random,
-): number {
-  const { observed, expected } = events
-  const rate = sum(observed) / sum(expected)
-  const drawn = new Float64Array(observed.length)
-  const enough = Math.ceil(NOMINAL * (draws + 1))
-  let reached = 0
-  for (let at = 0; at < draws; at++) {
-    for (let i = 0; i < drawn.length; i++) drawn[i] = released(draw(expected[i]! * rate, chance), chance)
-    const found = rateBesidePeers({ observed: drawn, expected }, question.area, question.peers)
-    if (perYear * Math.abs(found.area - found.peers) >= least) reached++
-    if (reached === enough) return Math.max(reached / (at + 1), (reached + 1) / (draws + 1))
-  }
-  return (reached + 1) / (draws + 1)
-}
-
 /** Differences that the observed counts may stand for, in events a year, rising. */
 function drawnDifferences(
-  { events, perYear, draw, released }: Model,
+  { events, perYear, draw, released }: PeerModel,
   { area, peers }: PeerQuestion,
   { distribution }: RateBesidePeers,
   draws: number,
@@ -155,10 +136,4 @@ function drawnDifferences(
     differences[at] = perYear * (rates[area]! - peerMean(chosen, expected, rates))
   }
   return differences.sort()
-}
-
-/** An underlying rate drawn from the distribution, given the events seen where so many are expected. */
-function drawRate(chance: Random, { shape, mean }: RateDistribution, seen: number, expected: number): number {
-  if (shape === Infinity || mean === 0) return mean
-  return drawGamma(chance, shape + seen) / (shape / mean + expected)
 }

@@ -1,4 +1,6 @@
 import { CalculationError } from '../../domain/errors'
+import { drawGamma } from '../draws'
+import type { Random } from '../random'
 import { checkCounts, type ObservedExpected } from '../variation/counts'
 import { poissonGamma, shrunkBy } from '../variation/poisson-gamma'
 
@@ -67,6 +69,12 @@ export function peerMean(chosen: Uint32Array, expected: ArrayLike<number>, rates
     mean += (rates[i]! - mean) * (expected[i]! / weight)
   }
   return mean
+}
+
+/** An underlying rate drawn from the distribution, given the events seen where so many are expected. */
+export function drawRate(chance: Random, { shape, mean }: RateDistribution, seen: number, expected: number): number {
+  if (shape === Infinity || mean === 0) return mean
+  return drawGamma(chance, shape + seen) / (shape / mean + expected)
 }
 
 function choose(choice: PeerChoice, area: number, rates: Float64Array): Uint32Array {

@@ -14,7 +14,8 @@ export type Places =
 export const EARTH_RADIUS_KM = 6371.0088
 
 /**
- * The k nearest neighbours of each area by distance between points: on a plane, or along great circles of the globe. Of
+ * The k nearest neighbours of each area by distance between points: on a plane, `d² = Δx² + Δy²`, or along great
+ * circles of the globe, `d = 2R asin(chord∕2)`. Of
  * areas equally far the one that stands first is taken. Not symmetric: A may be among B's nearest, and B not among A's.
  * Source: Anselin (1988), Spatial Econometrics, ch. 3.
  * Throws a CalculationError unless k is a whole number from 1 to one less than the areas, and all points are finite.
@@ -41,8 +42,8 @@ function nearestOf(tree: PointTree, area: number, k: number): number[] {
 }
 
 /**
- * Distance band: neighbours are the areas whose point lies at most `distance` away, in the unit of the plane or in
- * kilometres along great circles of the globe. Areas at the same point are neighbours. One with nobody so near is an island.
+ * Distance band: neighbours are the areas whose point lies at most `distance` away, `d(A, B) ≤ distance`, in the unit of
+ * the plane or in kilometres along great circles of the globe, `d = 2R asin(chord∕2)`. Areas at the same point are neighbours. One with nobody so near is an island.
  * Source: Anselin (1988), Spatial Econometrics, ch. 3.
  * Throws a CalculationError where the distance is not above 0 or a point is not finite.
  */

@@ -14,6 +14,10 @@ export interface ProcessLimits {
   /** Points that the limits rest on; below twelve they are provisional. */
   points: number
   provisional: boolean
+  /** What the values are rounded to; 0 where they are not. */
+  step: number
+  /** Whether the values are rounded so coarsely that limits and run rules no longer hold: sigma below three quarters of a step. */
+  coarse: boolean
 }
 
 export interface ProcessOptions {
@@ -23,6 +27,8 @@ export interface ProcessOptions {
   screen?: boolean
   /** What the values cannot go beyond (0 for counts, 0 and 1 for shares); the limits stop there. */
   bounds?: { least?: number; most?: number }
+  /** What the values are rounded to, in their unit; 0 if absent. */
+  step?: number
 }
 
 /** Mean range of two draws from a normal distribution over its standard deviation, `2∕√π`: 3 ∕ d₂ is the 2.66 of the textbooks. */
@@ -31,20 +37,23 @@ const D2 = 2 / Math.sqrt(Math.PI)
 const D4 = 1 + (3 * Math.sqrt(2 - 4 / Math.PI)) / D2
 /** As few points as give limits that are more than provisional. */
 const ENOUGH = 12
+/** Standard deviations below so many steps leave a few values that ties and leaps are made of: the rules then fire on most stable series. */
+const COARSE = 0.75
 
 /**
  * XmR process limits (individual values and moving ranges): `x̄ ± 3 mR̄∕d₂ = x̄ ± 2.66 mR̄`, where `mR̄` is the mean distance
  * between neighbouring points. Values monthly as a rule, oldest first, NaN where hidden or missing: no range is taken across a gap.
  * Sources: Shewhart (1931), Economic Control of Quality of Manufactured Product; Wheeler (2000), Understanding Variation; NHS
  * England, Making Data Count (screening of ranges).
- * Errors: CalculationError for fewer than two values in a row, or a baseline outside the series.
+ * Errors: CalculationError for fewer than two values in a row, a baseline outside the series, or a step below 0.
  */
 export function processLimits(values: ArrayLike<number>, options: ProcessOptions = {}): ProcessLimits {
-  const { screen = true, bounds = {}, baseline = { from: 0, to: values.length - 1 } } = options
+  const { screen = true, bounds = {}, step = 0, baseline = { from: 0, to: values.length - 1 } } = options
   if (!(baseline.from >= 0 && baseline.to < values.length && baseline.from <= baseline.to))
     throw new CalculationError(
       `processLimits: a baseline from ${baseline.from} to ${baseline.to} of ${values.length} points; expected one inside`,
     )
+  if (!(step >= 0 && step < Infinity)) throw new CalculationError(`processLimits: step ${step}; expected 0 or more`)
   const { mean, points } = meanOf(values, baseline)
   const first = meanRangeBelow(values, baseline, Infinity)
   if (Number.isNaN(first)) throw new CalculationError(`processLimits: ${points} values; expected two in a row`)
@@ -61,6 +70,8 @@ export function processLimits(values: ArrayLike<number>, options: ProcessOptions
     rangeLimit: D4 * kept,
     points,
     provisional: points < ENOUGH,
+    step,
+    coarse: sigma < COARSE * step,
   }
 }
 

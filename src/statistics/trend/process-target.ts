@@ -7,6 +7,7 @@ export type Assurance = 'meets' | 'hit or miss' | 'misses'
 /**
  * Assurance against a target: `meets` where even the worse process limit meets it, `misses` where even the better one does
  * not, `hit or miss` where the target lies between the limits, so that chance decides each month. A limit on the target meets it.
+ * Where higher is better: `lower ≥ target`, `upper < target`, and between; where lower is, the other way round.
  * Source: NHS England, Making Data Count: assurance icons.
  * Errors: CalculationError for a target that is no number.
  */

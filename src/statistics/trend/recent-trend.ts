@@ -25,7 +25,7 @@ export interface RecentTrend {
 }
 
 /** Points that the rule looks at. */
-const POINTS = 5
+export const RECENT_POINTS = 5
 /** As printed in Fingertips' own rule: χ²₁ at 0.998, cut to four digits. */
 const FINGERTIPS_CRITICAL = 9.5495
 /** As in Fingertips' own rule: twice 1.96. */
@@ -58,8 +58,8 @@ export function fingertipsTrend(series: PublishedSeries): RecentTrend {
   for (let i = 0; i < values.length; i++) if (Number.isFinite(values[i]! + lower[i]! + upper[i]!)) valid.push(i)
   if (counts && denominators && valid.some((i) => counts[i] === denominators[i]))
     return notGiven('at one point everybody is counted')
-  const points = valid.slice(-POINTS)
-  if (points.length < POINTS) return notGiven(`only ${points.length} of ${POINTS} points have a value`)
+  const points = valid.slice(-RECENT_POINTS)
+  if (points.length < RECENT_POINTS) return notGiven(`only ${points.length} of ${RECENT_POINTS} points have a value`)
   const errors = points.map((i) => (upper[i]! - lower[i]!) / FINGERTIPS_WIDTH)
   return trendOf({ points, times: [1, 2, 3, 4, 5], values: points.map((i) => values[i]!), errors }, FINGERTIPS_CRITICAL)
 }
@@ -90,7 +90,8 @@ export function recentTrend({ times, values, errors }: TimedSeries, step = 1): R
       throw new CalculationError(`recentTrend: time ${times[i]}, error ${errors[i]}; expected rising times, errors ≥ 0`)
   }
   const points = lastRun(times, values, errors, step)
-  if (points.length < POINTS) return notGiven(`only ${points.length} of ${POINTS} points in a row have a value`)
+  if (points.length < RECENT_POINTS)
+    return notGiven(`only ${points.length} of ${RECENT_POINTS} points in a row have a value`)
   const pick = (column: ArrayLike<number>) => points.map((i) => column[i]!)
   const critical = chiSquareQuantile(0.998, 1)
   return trendOf({ points, times: pick(times), values: pick(values), errors: pick(errors) }, critical)
@@ -99,7 +100,7 @@ export function recentTrend({ times, values, errors }: TimedSeries, step = 1): R
 /** The points up to the last that follow each other without a gap, at most five. */
 function lastRun(times: ArrayLike<number>, values: ArrayLike<number>, errors: ArrayLike<number>, step: number) {
   const run: number[] = []
-  for (let i = times.length - 1; i >= 0 && run.length < POINTS; i--) {
+  for (let i = times.length - 1; i >= 0 && run.length < RECENT_POINTS; i--) {
     if (!Number.isFinite(values[i]! + errors[i]!)) break
     // Years may be written with months as fractions.
     if (run.length > 0 && Math.abs(times[i + 1]! - times[i]! - step) > 1e-6) break

@@ -54,8 +54,9 @@ export interface ProcessSignal {
 
 /**
  * Signals of special-cause variation: points beyond the process limits, runs on one side of the mean, runs that rise or fall,
- * and points that crowd the limits (zones of 1 or 2 standard deviations). Each run is told once, at its full length. Points on
- * the mean, equal neighbours and gaps (NaN) end a run. In order of their first point.
+ * and points that crowd the limits (zones of 1 or 2 standard deviations). A point is
+ * beyond where `|x − x̄| > 3σ`, in a zone where `|x − x̄| > kσ`. Each run is told once, at its full length. Points on
+ * the mean (of rounded values: within half a step of it), equal neighbours and gaps (NaN) end a run. In order of their first point.
  * Sources: Shewhart (1931), Economic Control of Quality of Manufactured Product; NHS England, Making Data Count; Western Electric (1956),
  * Statistical Quality Control Handbook; Nelson (1984), J. Qual. Technol. 16, 237–239.
  * Errors: CalculationError for a rule over fewer than two points or one that asks for more points than it looks at.
@@ -66,7 +67,7 @@ export function processSignals(
   rules: RuleSet = RULE_SETS.makingDataCount,
 ): ProcessSignal[] {
   checkRules(rules)
-  const { mean, sigma, lower, upper } = limits
+  const { mean, sigma, lower, upper, step } = limits
   const signals: ProcessSignal[] = []
   const point = (i: number) => signals.push({ rule: 'outside', from: i, to: i, ...outside(values[i]! > upper) })
   for (let i = 0; i < values.length; i++) if (values[i]! > upper || values[i]! < lower) point(i)
@@ -75,7 +76,7 @@ export function processSignals(
     const out = Float64Array.from(values, (value) => sign * (value - mean))
     const side = sign > 0 ? 'above' : 'below'
     if (rules.shift)
-      for (const run of runs(out, (i) => out[i]! > 0, rules.shift, 0))
+      for (const run of runs(out, (i) => out[i]! > step / 2, rules.shift, 0))
         signals.push({ rule: 'shift', ...run, side, what: `${length(run)} in a row ${side} the mean` })
     if (rules.trend)
       for (const run of runs(out, (i) => out[i]! > out[i - 1]!, rules.trend, 1))

@@ -34,7 +34,7 @@ export function checkModel(who: string, model: ChanceModel, least = 2): void {
 }
 
 /** Share of people who are cases, or 0 for events that are no cases among people. */
-export function caseShare({ observed, people }: ChanceModel): number {
+function caseShare({ observed, people }: ChanceModel): number {
   return people ? sum(observed) / sum(people) : 0
 }
 

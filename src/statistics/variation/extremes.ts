@@ -31,7 +31,7 @@ export function extremes(values: ArrayLike<number>): Extremes {
 }
 
 /** The same of values in rising order, unchecked, for loops. */
-export function extremesOfSorted(sorted: ArrayLike<number>): Extremes {
+function extremesOfSorted(sorted: ArrayLike<number>): Extremes {
   const at = (p: number) => quantileOfSorted(sorted, p)
   const [q25, q75] = [at(0.25), at(0.75)]
   return {

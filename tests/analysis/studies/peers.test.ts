@@ -2,6 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { computeStudy, type Prepared } from '../../../src/analysis/studies'
 import { rangesOf, workRange } from '../../../src/analysis/studies/ranges'
 import { truths } from '../../../src/demo'
+import type { Question } from '../../../src/domain'
+import { similarTo } from '../../../src/words/similar'
+import { anAnswer } from '../../charts/answers'
 import { ask, cellOf, figureOf, openDemo, prepare, questionOf, type Demo } from './demo'
 
 let demo: Demo
@@ -17,6 +20,8 @@ describe('similar areas', { timeout: 60_000 }, () => {
       const names = `${cellOf(study, area, 'similar')}`.split('; ')
       expect(new Set(names).size).toBe(10)
       expect(names).not.toContain(name)
+      const codes = `${cellOf(study, area, 'similar-codes')}`.split(' ')
+      expect(codes.map((code) => study.rows.find((row) => row.area === code)?.name)).toEqual(names)
     }
     expect(figureOf(study, 'stability').value).toBeGreaterThan(70)
     expect(figureOf(study, 'stability').value).toBeLessThan(100)
@@ -58,6 +63,11 @@ describe('difference from peers', { timeout: 120_000 }, () => {
       expect(Number(cellOf(study, area, 'similar-lower95'))).toBeGreaterThan(0)
       expect(Number(cellOf(study, area, 'similar-p'))).toBeLessThan(0.01)
     }
+    const answer = anAnswer(study.rows.map(({ area, name }) => ({ code: area, name, value: 100 })))
+    const said = chosen.map((area) => similarTo(study, area, answer)!)
+    expect(said.map(({ codes }) => codes.length)).toEqual([10, 10, 10])
+    for (const { sentence } of said.slice(0, 2)) expect(sentence).toMatch(/ has about \d+ more admissions a year \(\d+ to \d+\) than it would at the rate of the 10 authorities most like it\.$/) // prettier-ignore
+    expect(said[2]!.sentence).toMatch(/ cannot be told apart from the 10 authorities most like it\.$/)
     expect(cellOf(study, 'E06000064', 'similar-difference')).toBeNull()
     expect(cellOf(study, 'E06000007', 'similar-verdict')).toBeNull()
     expect(figureOf(study, 'told-from-similar')).toMatchObject({ value: 2, note: 'of 3 chosen' })
@@ -77,10 +87,13 @@ describe('difference from peers', { timeout: 120_000 }, () => {
     expect(row(all)).toEqual(row(one))
   })
 
-  it('under chance alone is not shown', () => {
+  it('under chance alone is told as seldom as it may be, and never with a number', () => {
     const study = ask(demo, 'peers', truths.chanceAlone.topic, { chosen: demo.release.areas.slice(0, 12).map(({ code }) => code) }) // prettier-ignore
-    expect(figureOf(study, 'told-from-similar').value).toBeLessThanOrEqual(2)
+    // One in twenty of twelve, more than this in one of 500 such releases; a number of none.
+    expect(figureOf(study, 'told-from-similar').value).toBeLessThanOrEqual(3)
+    expect(study.rows.every(({ area }) => cellOf(study, area, 'similar-difference') === null)).toBe(true)
     expect(study.notes.join(' ')).toMatch(/not what could be changed/)
+    expect(study.notes.join(' ')).toContain('for an area far out the true difference is likelier larger')
     expect(JSON.stringify(study)).not.toMatch(/avoid|worth|excess|preventable/i)
   })
 
@@ -89,5 +102,45 @@ describe('difference from peers', { timeout: 120_000 }, () => {
     const study = ask(demo, 'peers', truths.highNeedLowCare.care.topic, { chosen: [area] })
     expect(cellOf(study, area, 'best-verdict')).toBe('fewer than at the rate of the best fifth')
     expect(Number(cellOf(study, area, 'best-upper95'))).toBeLessThan(0)
+  })
+})
+
+describe('peers that the reader chose', { timeout: 120_000 }, () => {
+  const chosen = [truths.outliers.areas[0]!]
+  const peers = (given: Question['peers']) => ask(demo, 'peers', truths.outliers.topic, { chosen, peers: given })
+
+  it('are taken as they are, the area left out, and the same ten give the same difference', () => {
+    const similar = ask(demo, 'peers', truths.outliers.topic, { chosen })
+    const codes = `${cellOf(similar, chosen[0]!, 'similar-codes')}`.split(' ')
+    const study = peers({ kind: 'areas', codes: [...codes, chosen[0]!] })
+    expect(`${cellOf(study, chosen[0]!, 'similar-codes')}`.split(' ').sort()).toEqual([...codes].sort())
+    for (const column of ['similar-difference', 'similar-lower95', 'similar-upper95'])
+      expect(cellOf(study, chosen[0]!, column)).toBeCloseTo(Number(cellOf(similar, chosen[0]!, column)), 6)
+    expect(cellOf(study, chosen[0]!, 'similar-verdict')).toBe('more than at the rate of the peers chosen')
+    expect(cellOf(study, chosen[0]!, 'stability')).toBeNull()
+    expect(study.notes[0]).toMatch(/the draws behind the interval never choose others/)
+    expect(study.methods).toHaveLength(2)
+  })
+
+  it('are none where the area itself is the only one: a reason stands in place of the verdict', () => {
+    const study = peers({ kind: 'areas', codes: chosen })
+    expect(cellOf(study, chosen[0]!, 'similar-verdict')).toContain('it has no other area as a peer here')
+    expect(cellOf(study, 'E08000007', 'similar-verdict')).toBeNull()
+  })
+
+  it('may be one alone, those of the same region, or none', () => {
+    const one = peers({ kind: 'areas', codes: ['E08000007'] })
+    expect(cellOf(one, chosen[0]!, 'similar')).toBe('Stockport')
+    expect(cellOf(one, 'E08000007', 'similar')).toBeNull()
+    const region = peers({ kind: 'within', type: 'region' })
+    const parent = (code: string) => demo.release.areas.find((area) => area.code === code)!.parents[0]
+    for (const { area } of region.rows) {
+      const codes = `${cellOf(region, area, 'similar-codes')}`.split(' ')
+      expect(codes).toEqual(region.rows.map((row) => row.area).filter((code) => code !== area && parent(code) === parent(area))) // prettier-ignore
+    }
+    expect(cellOf(region, 'E08000006', 'peers-of')).toBe('Greater Manchester')
+    const lost = peers({ kind: 'areas', codes: ['CR-GM'] })
+    expect(lost.rows.every(({ area }) => cellOf(lost, area, 'similar') === null)).toBe(true)
+    expect(lost.notes.join(' ')).toContain('Not among the areas compared, and so without a part: Greater Manchester.')
   })
 })

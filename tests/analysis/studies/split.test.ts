@@ -72,6 +72,7 @@ describe('the split of ten areas that lie closer than chance makes likely', () =
   it('leaves nothing over rather than less than nothing, and every figure inside its interval', () => {
     expect(figureOf(study, 'left-share').value).toBeCloseTo(0, 10)
     expect(figureOf(study, 'left-share').note).toBeNull()
+    expect(study.figures.filter(({ interval95 }) => interval95).length).toBeGreaterThan(2)
     for (const { id, value, interval95 } of study.figures)
       if (interval95) expect(interval95.lower <= value! && value! <= interval95.upper, id).toBe(true)
   })

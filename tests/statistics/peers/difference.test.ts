@@ -38,14 +38,43 @@ describe('difference from peers', { timeout: 60_000 }, () => {
     ['given peers', given, undefined],
     ['the best fifth, counts rounded', best, tofive],
   ])('under chance alone raises no more false alarms than one in twenty: %s', (_, peers, released) => {
-    let alarms = 0
+    let [alarms, numbers] = [0, 0]
     for (let run = 0; run < 300; run++) {
       const { observed } = world(run, Infinity, released)
       // A large area, where chance alone reaches furthest in events.
       const found = peerDifference({ observed, expected, area: 4, peers, years: 1, draws: 199, released, seed: [run] })
-      if (found.difference) alarms++
+      if (found.told) alarms++
+      if (found.difference) numbers++
     }
-    expect(alarms / 300).toBeLessThanOrEqual(0.05)
+    // Two standard errors of so many runs above the nominal rate.
+    expect(alarms / 300).toBeLessThanOrEqual(0.05 + 2 * Math.sqrt((0.05 * 0.95) / 300))
+    expect(numbers / 300).toBeLessThanOrEqual(0.05)
+  })
+  it.each([8, 25])(
+    'where the others vary (shape %d), an area at the rate about which its peers lie raises no more',
+    (shape) => {
+      let alarms = 0
+      for (let run = 0; run < 300; run++) {
+        const { observed } = world(run, shape)
+        observed[4] = drawPoisson(random(32, run), expected[4]!)
+        if (peerDifference({ observed, expected, area: 4, peers: given, years: 1, draws: 199, seed: [run] }).told) alarms++ // prettier-ignore
+      }
+      expect(alarms / 300).toBeLessThanOrEqual(0.05 + 2 * Math.sqrt((0.05 * 0.95) / 300))
+    },
+  )
+  it('tells an area at twice the rate of others that are all alike, with no number of how far', () => {
+    let [told, numbers] = [0, 0]
+    for (let run = 0; run < 60; run++) {
+      const { observed } = world(run, Infinity, tofive)
+      observed[4] = tofive(drawPoisson(random(33, run), 2 * expected[4]!), random(34, run))
+      const found = peerDifference({ observed, expected, area: 4, peers: given, years: 1, draws: 199, released: tofive, seed: [run] }) // prettier-ignore
+      if (found.told === 'more') told++
+      if (found.difference) numbers++
+    }
+    expect(told).toBeGreaterThan(54)
+    expect(numbers).toBeLessThan(10)
+    const six = { observed: [200, 50, 50, 50, 51, 49, 50], expected: Array.from({ length: 7 }, () => 50) }
+    expect(peerDifference({ ...six, area: 0, peers: { kind: 'given', areas: [1, 2, 3] }, years: 1, seed: [1] })).toMatchObject({ told: 'more', difference: null }) // prettier-ignore
   })
   it('finds true differences, and its intervals hold them', () => {
     let [shown, held, over] = [0, 0, 0]

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { drawNormal } from '../../../src/statistics/draws'
+import { drawNormal, drawPoisson } from '../../../src/statistics/draws'
 import { random } from '../../../src/statistics/random'
 import {
   assuranceOf,
@@ -9,6 +9,7 @@ import {
   processLimits,
   processSignals,
   RULE_SETS,
+  signalsByChance,
 } from '../../../src/statistics/trend'
 
 /** The series of the NHS-R community’s note on screened ranges (NHSRplotthedots, “Deviations”), which prints 4.6, 1.94, −0.72. */
@@ -81,6 +82,11 @@ describe('run rules', () => {
     expect(rulesOf([1, 0.5, 1, 0, 1, 0.5, 1, 0.5])).toEqual([])
     expect(rulesOf([1, 0.5, 1, 0.5, NaN, 0.5, 1, 0.5, 1])).toEqual([])
   })
+  it('a rounded value within half a step of the mean counts as on it', () => {
+    const rounded = { ...limits, step: 1.2 }
+    expect(processSignals([1, 1, 1, 1, 1, 1, 1], rounded).map(({ rule }) => rule)).toEqual(['shift'])
+    expect(processSignals([1, 1, 1, 0.6, 1, 1, 1], rounded)).toEqual([])
+  })
   it('see seven rising or falling; equals end it', () => {
     const rise = [-1.5, -1, -0.5, 0.1, 0.6, 1.1, 1.6]
     expect(rulesOf(rise)).toEqual(['trend 0–6 above'])
@@ -150,4 +156,45 @@ describe('targets', () => {
     expect(pointsMeeting([1, 2, NaN, 3], 2, 'lower')).toEqual({ meeting: 2, given: 3 })
   })
   it('refuses a target that is no number', () => expect(() => assuranceOf(limits, NaN, 'lower')).toThrow(/NaN/))
+})
+
+describe('signals by chance', () => {
+  it('are seeded, more frequent the longer the series, and as often as single points alone would be', () => {
+    const by = (points: number) => signalsByChance({ values: new Float64Array(points) }, { seed: [3] })
+    expect(by(24)).toBe(by(24))
+    expect(by(48)).toBeGreaterThan(by(12))
+    // With points beyond three sigmas alone, limits known: 1 − 0.9973^100 = 0.237; estimated limits bring it no further than this.
+    const rules = { name: 'one point', shift: null, trend: null, zones: [] }
+    const alone = signalsByChance({ values: new Float64Array(100) }, { seed: [3], rules, draws: 4000 })
+    expect(alone).toBeGreaterThan(0.2)
+    expect(alone).toBeLessThan(0.34)
+  })
+  it.each([15, 25, 40, 100])('are as many as they say on counts of %d rounded to fives', (mean) => {
+    const chance = random(5, mean)
+    let [fired, limited, said] = [0, 0, 0]
+    for (let run = 0; run < 400; run++) {
+      const values = Array.from({ length: 36 }, () => 5 * Math.round(drawPoisson(chance, mean) / 5))
+      const limits = processLimits(values, { bounds: { least: 0 }, step: 5 })
+      if (limits.coarse) continue
+      limited++
+      said += signalsByChance({ ...limits, values, bounds: { least: 0 } }, { seed: [run], draws: 20 })
+      if (processSignals(values, limits).length > 0) fired++
+    }
+    expect(limited).toBeGreaterThan(100)
+    // Three standard errors of the runs, and what a distribution that is not quite normal adds.
+    expect(Math.abs(fired - said) / limited).toBeLessThan(3 * Math.sqrt((0.3 * 0.7) / limited) + 0.03)
+    expect(fired / limited).toBeLessThan(0.4)
+  })
+  it('counts that are too small for limits once rounded are called so', () => {
+    const chance = random(6)
+    const coarse = (mean: number) => Array.from({ length: 100 }, () => processLimits(Array.from({ length: 36 }, () => 5 * Math.round(drawPoisson(chance, mean) / 5)), { step: 5 })).filter((limits) => limits.coarse).length // prettier-ignore
+    expect(coarse(6)).toBeGreaterThan(90)
+    expect(coarse(60)).toBe(0)
+  })
+  it('refuse a single point, no draws, and what cannot be', () => {
+    expect(() => signalsByChance({ values: [1] }, { seed: [1] })).toThrow('expected two in a row')
+    expect(() => signalsByChance({ values: [1, 2] }, { seed: [1], draws: 0 })).toThrow('0 draws')
+    expect(() => signalsByChance({ values: [1, 2], sigma: NaN }, { seed: [1] })).toThrow('sigma NaN')
+    expect(() => processLimits([1, 2], { step: -1 })).toThrow('step -1')
+  })
 })

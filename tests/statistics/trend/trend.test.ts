@@ -74,6 +74,9 @@ describe('tests for a trend in counts', () => {
     [{ times: [1, 2], counts: [1, 0], denominators: [5, 0] }, /at 1 times/],
     [{ times: [1, 2], counts: [1, 1], denominators: [5, 0] }, /1 of 0/],
     [{ times: [1], counts: [1, 1], denominators: [5, 5] }, /1, 2, 2 figures/],
+    [{ times: [1, 2], counts: [1, 1], denominators: [5, 5], errors: [1] }, /2, 1 figures/],
+    [{ times: [1, 2], counts: [1, 1], denominators: [5, 5], errors: [1, NaN] }, /error NaN at 2/],
+    [{ times: [1, 2], counts: [1, 1], denominators: [5, 5], errors: [-1, 1] }, /error -1 at 1/],
   ])('refuse %o', (one, message) => expect(() => cochranArmitage(one)).toThrow(message))
 })
 

@@ -1,0 +1,78 @@
+import { EditorView } from '@codemirror/view'
+
+/** Looks of the editor: the page's own colours, which a shadow tree inherits, so that themes and forced colours hold here too. */
+export const EDITOR_THEME = EditorView.theme({
+  '&': { backgroundColor: 'var(--sheet)', color: 'var(--ink)', fontSize: '0.9375rem', borderRadius: '0.35rem' },
+  '&.cm-focused': {
+    outline: '3px solid var(--focus)',
+    outlineOffset: '0',
+    boxShadow: '0 0 0 5px var(--focus-ink)',
+    zIndex: '2',
+  },
+  '.cm-scroller': {
+    maxHeight: '24rem',
+    overflow: 'auto',
+    fontFamily: 'ui-monospace, "Cascadia Mono", "SFMono-Regular", Menlo, Consolas, "Liberation Mono", monospace',
+    lineHeight: '1.55',
+  },
+  '.cm-content': { padding: '0.6rem 0', caretColor: 'var(--ink)' },
+  '.cm-content, .cm-gutter': { minHeight: 'clamp(9.5rem, 20vw, 15rem)' },
+  '.cm-line': { padding: '0 0.75rem 0 0.5rem', overflowWrap: 'anywhere' },
+  '.cm-gutters': {
+    backgroundColor: 'var(--paper)',
+    color: 'var(--muted)',
+    borderRight: '1px solid var(--rule)',
+    borderRadius: '0.35rem 0 0 0.35rem',
+  },
+  '.cm-lineNumbers .cm-gutterElement': { minWidth: '1.9rem', padding: '0 0.45rem 0 0.3rem' },
+  '.cm-placeholder': { color: 'var(--muted)' },
+  '.cm-content ::selection': { backgroundColor: 'var(--accent-soft)' },
+  '&.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--accent-soft)', outline: '1px solid var(--accent)' },
+  '.cm-fault-line': { backgroundColor: 'color-mix(in srgb, var(--warn) 9%, transparent)' },
+  '.cm-fault': { textDecoration: 'underline wavy var(--warn) 1.5px', textUnderlineOffset: '0.25em' },
+  '.cm-tooltip': {
+    border: '1px solid var(--rule-strong)',
+    borderRadius: '0.35rem',
+    backgroundColor: 'var(--sheet)',
+    color: 'var(--ink)',
+    boxShadow: '0 4px 16px var(--shade)',
+    overflow: 'hidden',
+  },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': {
+    maxHeight: '15rem',
+    maxWidth: 'min(34rem, 84vw)',
+    fontFamily: 'inherit',
+    fontSize: '0.9375rem',
+  },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': {
+    display: 'flex',
+    gap: '1rem',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    minHeight: '1.75rem',
+    padding: '0.2rem 0.6rem',
+  },
+  '.cm-tooltip-autocomplete ul li[aria-selected]': {
+    backgroundColor: 'var(--accent)',
+    color: 'var(--on-accent)',
+    forcedColorAdjust: 'none',
+  },
+  '.cm-tooltip-autocomplete ul li[aria-selected] .cm-completionDetail': { color: 'inherit' },
+  '.cm-completionLabel': { flex: 'none' },
+  '.cm-completionMatchedText': { fontWeight: '700', textDecoration: 'none' },
+  '.cm-completionDetail': {
+    margin: '0',
+    color: 'var(--muted)',
+    fontStyle: 'normal',
+    fontFamily: 'var(--font)',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+  },
+  '.cm-tooltip.cm-completionInfo': {
+    maxWidth: '18rem',
+    padding: '0.5rem 0.7rem',
+    fontFamily: 'var(--font)',
+    fontSize: '0.9375rem',
+    lineHeight: '1.35',
+  },
+})
