@@ -6,7 +6,7 @@ import { sayEstimate } from './estimate'
 import type { Finding } from './finding'
 import { ruleWords, synthetic } from './sure'
 
-/** What the front page says in a sentence: how many indicators vary beyond chance, and which most. */
+/** What the front page says in a sentence: how many indicators vary beyond chance, and which most where one does. */
 export function overviewFinding(overview: Overview): Omit<Finding, 'chosen'> {
   const measured = overview.rows.filter((row) => row.variation !== null)
   const varied = measured.filter((row) => row.variation && beyondChance(row.variation))
@@ -24,15 +24,24 @@ function headline({ rows, context }: Overview, varied: readonly OverviewRow[]): 
     return `How far ${context.areaTypeLabel.many} differ cannot be measured here`
   if (!widest) return 'No indicator can be told to vary by more than chance'
   const head = `${varied.length} of ${rows.length} indicators ${varied.length === 1 ? 'varies' : 'vary'} more than chance explains`
-  return shortest(14, `${head}; ${within(widest.indicator.shortName)} most`, head)
+  return rivals(varied).length > 0 ? head : shortest(14, `${head}; ${within(widest.indicator.shortName)} most`, head)
+}
+
+/** Those whose interval reaches that of the widest: which of them varies most cannot be told, so none is called so. */
+function rivals([widest, ...others]: readonly OverviewRow[]): readonly OverviewRow[] {
+  const from = widest?.variation?.interval95.lower ?? 0
+  return others.filter(({ variation }) => variation !== null && variation.interval95.upper >= from)
 }
 
 function detail({ context }: Overview, varied: readonly OverviewRow[]): string {
   const [widest] = varied
   if (!widest?.variation)
     return `How ${context.areaTypeLabel.many} of ${context.placeLabel} stand, one strip for each indicator.`
-  return `${sentence(widest.indicator.shortName)} in ${widest.periodLabel}: ${lower(spreadSentence(widest.variation, context, widest.comparator))}.`
+  return `${sentence(widest.indicator.shortName)} in ${widest.periodLabel}: ${lower(spreadSentence(widest.variation, context, widest.comparator))}.${asMuch(rivals(varied).length)}`
 }
+
+const asMuch = (others: number) =>
+  others === 0 ? '' : ` ${others === 1 ? 'One other' : `${others} others`} may vary as much.`
 
 function lower(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1)

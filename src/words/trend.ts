@@ -28,7 +28,7 @@ export function trendFinding(series: Series, study: Study | null): Finding | nul
   const head = headline(about, answer, study)
   return {
     headline: head,
-    detail: [first ? '' : fromTo(null, series), tallied(study, answer), spreadWords(study, answer), brokenWords(study, head)].filter(Boolean).join(' '), // prettier-ignore
+    detail: [first ? '' : fromTo(null, series, about), tallied(study, answer), spreadWords(study, answer), brokenWords(study, head)].filter(Boolean).join(' '), // prettier-ignore
     chosen: marked.map(({ area, name }) => ({ area, text: chosenText(name, area, series, recentOf(study, area), answer) })), // prettier-ignore
     sure: sureOf(study, answer),
   }
@@ -75,9 +75,20 @@ function wholeOf(study: Study | null): Recent {
   }
 }
 
-/** `From 420 (400 to 440) in 2015 to 360 (340 to 380) per 100,000 people in 2024.` The first and the last that have a value. */
-function fromTo(area: string | null, series: Series): string {
-  const found = series.points.flatMap((point) => {
+/**
+ * `From 420 (400 to 440) in 2015 to 360 (340 to 380) per 100,000 people in 2024.` The first and the last that have a value, of the
+ * recent trend where one is said.
+ */
+function fromTo(area: string | null, series: Series, { marker, since }: Recent): string {
+  const moves = marker === 'rising' || marker === 'falling'
+  // A rise is shown by the years that it is said of: an earlier first year may lie as high as the last.
+  const start = moves
+    ? Math.max(
+        0,
+        series.points.findIndex(({ label }) => label === since),
+      )
+    : 0
+  const found = series.points.slice(start).flatMap((point) => {
     const { answer } = point
     const one =
       answer && (area === null ? answer.comparator : answer.estimates.find((estimate) => estimate.area === area))
@@ -124,7 +135,7 @@ function brokenWords(study: Study | null, head: string): string {
 function chosenText(name: string, area: string, series: Series, recent: Recent, answer: Answer): string {
   const last = answer.estimates.find((one): one is Estimate => one.area === area)
   if (last && last.value === null) return `${name}: ${whyNot(last, answer.indicator)}.`
-  const told = fromTo(area, series).replace(/\.$/, '')
+  const told = fromTo(area, series, recent).replace(/\.$/, '')
   const said = recent.marker === 'not given' ? (recent.why ? `no recent trend: ${recent.why}` : 'no recent trend can be given') : recent.marker === 'no change' ? 'no clear recent trend' : recent.marker // prettier-ignore
   return `${told || name}; ${said}.`
 }

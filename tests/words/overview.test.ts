@@ -47,6 +47,14 @@ describe('overview', () => {
     )
   })
 
+  it('calls none the widest where the interval of another reaches its own', () => {
+    const near = (found: number) => [...overview.rows.slice(0, 1), row('asthma', found, 0.0001)]
+    const found = overviewFinding({ ...overview, rows: near(0.25) })
+    expect(found.headline).toBe('2 of 2 indicators vary more than chance explains')
+    expect(found.detail).toMatch(/\(24 to 39 %\)\. One other may vary as much\.$/)
+    expect(overviewFinding({ ...overview, rows: near(0.1) }).headline).toMatch(/; epilepsy admissions most$/)
+  })
+
   it('where nothing can be measured, says that and not that nothing varies', () => {
     const rows = overview.rows.map((each) => ({ ...each, variation: null, why: 'fewer than two areas have a value' }))
     expect(overviewFinding({ ...overview, rows }).headline).toBe('How far authorities differ cannot be measured here')

@@ -54,7 +54,7 @@ describe('the finding of a trend', () => {
   it('speaks of one area alone, and of none', () => {
     const alone = say({ S: up }, whole, { chosen: ['S'] })
     expect(alone.chosen).toEqual([
-      { area: 'S', text: expect.stringMatching(/^Salford: from 200 .* in 2015 to 290 .* in 2021; rising\.$/) },
+      { area: 'S', text: expect.stringMatching(/^Salford: from 230 .* in 2017 to 290 .* in 2021; rising\.$/) },
     ])
     expect(alone.detail).not.toContain('Of 1')
     expect(say({}, whole).headline).toContain('The North’s figure')
