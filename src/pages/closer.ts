@@ -38,3 +38,19 @@ export function bringToMiddle(frame: Element, { x, y }: Point): void {
     behavior: 'instant',
   })
 }
+
+const MARGIN = 8
+
+/** How far a frame has to scroll for a stretch to lie within it, one way; none where it does. */
+export const shortfall = (start: number, end: number, from: number, to: number): number =>
+  start < from + MARGIN ? start - from - MARGIN : end > to - MARGIN ? end - to + MARGIN : 0
+
+/** Brings what has the focus into the frame: not every browser does so for parts of a drawing. */
+export function keepInSight(frame: Element, part: Element): void {
+  const [box, one] = [frame.getBoundingClientRect(), part.getBoundingClientRect()]
+  frame.scrollBy({
+    left: shortfall(one.left, one.right, box.left, box.right),
+    top: shortfall(one.top, one.bottom, box.top, box.bottom),
+    behavior: 'instant',
+  })
+}

@@ -1,5 +1,5 @@
 import type { Answer, Study } from '../domain'
-import { counted, stopped } from './grammar'
+import { counted, sentence, stopped, within } from './grammar'
 import { formatChance, formatFixed } from './number'
 import { namesOf } from './standing'
 
@@ -11,6 +11,23 @@ export function clusterSentences(study: Study, { context }: Pick<Answer, 'contex
   return (
     smoothed ? [smoothedSentence(study)] : [whole(study, context), clusters(study, context), ...study.notes]
   ).filter(Boolean)
+}
+
+/** What a map of neighbours shows, as a headline of its own; `study` is null until it is worked out. */
+export function clusterHeadline(
+  study: Study | null,
+  answer: Pick<Answer, 'context' | 'indicator'>,
+  smoothed: boolean,
+): string {
+  const what = within(answer.indicator.shortName)
+  const many = answer.context.areaTypeLabel.many
+  if (!study) return `${sentence(what)} of ${many} beside their neighbours`
+  if (study.why) return `Neighbouring ${many} cannot be compared on ${what}`
+  if (smoothed) return `Broad pattern of ${what}, each value drawn towards its neighbours`
+  const moran = study.figures.find(({ id }) => id === 'moran')
+  if (moran?.value == null || moran.p === null || moran.p > LEVEL)
+    return `Whether neighbouring ${many} are alike on ${what} cannot be told`
+  return `Neighbouring ${many} are ${moran.value > 0 ? 'more' : 'less'} alike on ${what} than chance makes them`
 }
 
 type Context = Answer['context']

@@ -88,6 +88,8 @@ journeys('a reader follows one finding through all views', (set: Set) => {
   })
 
   it('reads the same figures in the chart and in its table', async () => {
+    // What comes late moves the buttons below it: a press while it does would miss.
+    await settled(set)
     const spoken = await set.driver.evaluate(allKept, 'main svg[role=listbox] [role=option]')
     await set.driver.click('button', 'Table of these values')
     await set.driver.waitForSelector('main table tbody tr')
