@@ -17,7 +17,7 @@ journeys(
       await driver.clickOn('main svg[role=listbox] [role=option] .hit')
       await eventually(async () => (await shown(set, '.undo button')) === 1, { say: () => 'nothing can be undone' })
       const areas = (await fragmentOf(set)).areas
-      expect(areas).toBeTruthy()
+      expect(areas).toMatch(/^E\d{8}$/)
       expect(await driver.text('.undo button')).toMatch(/Undo: marking \S/)
       await driver.clickOn('.undo button')
       await eventually(async () => (await fragmentOf(set)).areas === undefined, { say: () => 'the mark stayed' })

@@ -14,6 +14,16 @@ export function* evaluated(question: Question, release: Release): Steps<Evaluate
   return { plan: planned, ...evaluate(planned, yield planned.queries) }
 }
 
+/** The same for each of some periods, in their order. */
+export function* evaluatedOver(periods: readonly Period[], question: Question, release: Release): Steps<Evaluated[]> {
+  const found: Evaluated[] = []
+  for (const { code } of periods) found.push(yield* evaluated({ ...question, period: code }, release))
+  return found
+}
+
+/** The kind by which an indicator's counts make its values, told or recomputed; null where they make none. */
+export const countedAs = ({ kind, recompute }: Indicator) => (kind === 'published' ? recompute : kind)
+
 /** The release with one indicator told otherwise, as every count can be: over what is expected, or over people. */
 export function toldAs(kind: 'ratio' | 'rate', release: Release, id: string): Release {
   const told = (indicator: Indicator): Indicator => ({ ...indicator, kind, multiplier: 1 })

@@ -1,7 +1,7 @@
 import type { Estimate, Indicator, Period, Release, StudyPoint, Target } from '../../domain'
 import { signalsByChance } from '../../statistics/trend'
 import { baseOf } from './counted'
-import { comparableFrom, evaluated, periodsBefore, type Evaluated } from './evaluated'
+import { comparableFrom, countedAs, evaluatedOver, periodsBefore, type Evaluated } from './evaluated'
 import { assuranceWord, LIMITS, markAt, processOf, standingOf, signalsText, type ProcessInput, type ProcessOf, type ProcessSeries } from './process-series' // prettier-ignore
 import { figure, type StudyKind, type StudyRun } from './study'
 
@@ -24,8 +24,7 @@ export const process: StudyKind<ProcessInput> = {
     const from = comparableFrom(indicator, all)
     const periods = all.slice(from)
     if (periods.length < 3) return { why: `only ${periods.length} ${names.many} compare with one another` }
-    const found: Evaluated[] = []
-    for (const { code } of periods) found.push(yield* evaluated({ ...question, period: code }, release))
+    const found = yield* evaluatedOver(periods, question, release)
     const last = found.at(-1)!
     const places = placesOf(periods)
     const toSeries = (pick: (one: Evaluated) => Estimate) => seriesOf(places.map((at) => (at === null ? null : pick(found[at]!))), pick(last), indicator, release) // prettier-ignore
@@ -124,20 +123,20 @@ const baseFor = (area: string, release: Release) => baseOf([{ area }], release) 
 function stepOf(
   estimates: readonly (Estimate | null)[],
   rounding: number,
-  { kind, recompute, multiplier }: Indicator,
+  indicator: Indicator,
   base: number | null,
 ): number {
   const people = estimates.flatMap((one) => (one?.value != null && one.population ? [one.population] : []))
-  const counted = kind === 'published' ? recompute : kind
+  const counted = countedAs(indicator)
   const plain = counted === 'rate' || counted === 'proportion' || counted === 'ratio'
   if (!plain || base === null || people.length === 0) return Math.sqrt(12) * rounding
-  return (base * multiplier * people.reduce((sum, one) => sum + 1 / one, 0)) / people.length
+  return (base * indicator.multiplier * people.reduce((sum, one) => sum + 1 / one, 0)) / people.length
 }
 
 /** What values cannot go beyond, where the kind of indicator says so. */
-function boundsOf({ kind, recompute, multiplier }: Indicator): ProcessInput['bounds'] {
-  const counted = kind === 'published' ? recompute : kind
-  if (counted === 'proportion') return { least: 0, most: multiplier }
+function boundsOf(indicator: Indicator): ProcessInput['bounds'] {
+  const counted = countedAs(indicator)
+  if (counted === 'proportion') return { least: 0, most: indicator.multiplier }
   return counted === null || counted === 'mean' ? {} : { least: 0 }
 }
 

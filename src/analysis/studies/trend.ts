@@ -9,7 +9,7 @@ import {
   variationTrend,
   weightedRegression,
 } from '../../statistics/trend'
-import { comparableFrom, errorOf, evaluated, middleOf, periodsBefore, yearsOf, type Evaluated } from './evaluated'
+import { comparableFrom, countedAs, errorOf, evaluatedOver, middleOf, periodsBefore, yearsOf } from './evaluated'
 import { attempted, figure, figureOr, type StudyKind } from './study'
 
 /** One place's values over the periods; NaN where there is none. */
@@ -50,8 +50,7 @@ export const trend: StudyKind<TrendInput> = {
     const from = comparableFrom(indicator, all)
     const periods = all.slice(from)
     if (periods.length < 3) return { why: `only ${periods.length} periods compare with one another` }
-    const found: Evaluated[] = []
-    for (const { code } of periods) found.push(yield* evaluated({ ...question, period: code }, release))
+    const found = yield* evaluatedOver(periods, question, release)
     const spreads = found.map(({ variation }) => variation.summary)
     const last = found.at(-1)!
     const seriesOf = seriesFor(indicator)
@@ -165,12 +164,14 @@ function sharesFigure(input: TrendInput) {
 
 const seriesFor = (indicator: Indicator) => (estimates: readonly Estimate[]) => seriesOf(estimates, indicator)
 
-function sharesOf(estimates: readonly Estimate[], { kind, recompute, multiplier }: Indicator): Series['shares'] {
-  if ((kind === 'published' ? recompute : kind) !== 'proportion') return null
+function sharesOf(estimates: readonly Estimate[], indicator: Indicator): Series['shares'] {
+  if (countedAs(indicator) !== 'proportion') return null
   return {
     counts: estimates.map(({ count }) => count ?? NaN),
     denominators: estimates.map(({ population }) => population ?? NaN),
-    errors: estimates.map(({ population, protection }) => ((protection?.error ?? 0) * (population ?? 0)) / multiplier),
+    errors: estimates.map(
+      ({ population, protection }) => ((protection?.error ?? 0) * (population ?? 0)) / indicator.multiplier,
+    ),
   }
 }
 

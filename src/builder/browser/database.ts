@@ -1,5 +1,6 @@
 import { RecordBatchReader } from 'apache-arrow'
 import type { FileBindings, StreamConnection } from '../../engine/duckdb/bindings'
+import { piecesOf } from '../../engine/duckdb/pieces'
 import { quietly, type Database } from '../run/database'
 import { loadParquet } from './parquet'
 
@@ -76,25 +77,12 @@ async function countRows(connection: StreamConnection, name: string): Promise<nu
 
 /** The result in DuckDB's own pieces: only bytes cross, since its Arrow is of another version than ours. */
 async function* pieces(connection: StreamConnection, sql: string): AsyncGenerator<Record<string, unknown[]>> {
-  const reader = await quietly(() => RecordBatchReader.from(streamOf(connection, sql)))
+  const reader = await quietly(() => RecordBatchReader.from(piecesOf(connection, sql)))
   for (;;) {
     const { done, value: batch } = await quietly(() => reader.next())
     if (done) return
     if (batch.numRows === 0) continue
     const { fields } = batch.schema
     yield Object.fromEntries(fields.map(({ name }, at) => [name, Array.from(batch.getChildAt(at) ?? []) as unknown[]]))
-  }
-}
-
-function* streamOf(connection: StreamConnection, sql: string): Generator<Uint8Array> {
-  yield connection.useUnsafe((raw, id) => {
-    let head = raw.startPendingQuery(id, sql, true)
-    while (head === null) head = raw.pollPendingQuery(id)
-    return head
-  })
-  for (;;) {
-    const piece = connection.useUnsafe((raw, id) => raw.fetchQueryResults(id))
-    if (!piece || piece.length === 0) return
-    yield piece
   }
 }

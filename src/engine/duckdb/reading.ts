@@ -1,7 +1,8 @@
 import { QueryError, SqlError } from '../../domain'
 import { readingStatement } from '../sql/statement'
-import type { StreamBindings, StreamConnection, FileBindings } from './bindings'
+import type { FileBindings, StreamConnection } from './bindings'
 import { openDatabase, type Given } from './database'
+import { piecesOf } from './pieces'
 import { resultOf, type QueryResult } from './result'
 
 /** A database that is filled by us and only read by whoever writes SQL. */
@@ -71,21 +72,6 @@ function prepare(connection: StreamConnection, sql: string, linesBefore: number)
 
 function run(connection: StreamConnection, sql: string): void {
   connection.useUnsafe((raw, id) => void raw.runQuery(id, sql))
-}
-
-/** The result as DuckDB hands it over: the schema, then a few thousand rows at a time. */
-function* piecesOf(connection: StreamConnection, sql: string): Generator<Uint8Array> {
-  yield connection.useUnsafe((raw: StreamBindings, id) => {
-    let head = raw.startPendingQuery(id, sql, true)
-    while (head === null) head = raw.pollPendingQuery(id)
-    return head
-  })
-  for (;;) {
-    const piece = connection.useUnsafe((raw, id) => raw.fetchQueryResults(id))
-    if (!piece || piece.length === 0) return
-    // DuckDB writes the next piece where this one lies.
-    yield piece.slice()
-  }
 }
 
 function guarded<T>(sql: string, linesBefore: number, work: () => T): T {

@@ -139,7 +139,7 @@ function chanceAlone(
  */
 function spreadJudge(work: Work, seen: Float64Array, fitted: number): Judge {
   return (observed, expected, into) => {
-    const drawn = work.ofSpread(observed, expected)
+    const drawn = work.ofCounts(observed, expected, false)
     into[0] = varianceSlope({ observed, expected }, fitted, 1) > 0 ? 1 : 0
     into[1] = reaches(drawn[DIEHR]!, seen[DIEHR]!) ? 1 : 0
     into[2] = reaches(drawn[MCPHERSON]!, seen[MCPHERSON]!) ? 1 : 0

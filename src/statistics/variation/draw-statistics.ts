@@ -40,7 +40,7 @@ export function drawStatistics(areas: number) {
   const squareRoots = new Float64Array(areas)
   const values = new Float64Array(VALUE_MEASURES.length)
   const chance = new Float64Array(CHANCE_MEASURES.length)
-  return { ofValues, ofCounts, ofSpread, values, chance }
+  return { ofValues, ofCounts, values, chance }
 
   /** Measures of values, weighted where they are; into `values`, in the order of `VALUE_MEASURES`. */
   function ofValues(value: Float64Array, weight: Float64Array): Float64Array {
@@ -86,8 +86,8 @@ export function drawStatistics(areas: number) {
       values[k + 1] = over(quantileOfSorted(sorted, UPPER[k]!), quantileOfSorted(sorted, 1 - UPPER[k]!))
   }
 
-  /** Measures of effective counts around what is expected; into `chance`, in the order of `CHANCE_MEASURES`. */
-  function ofCounts(observed: Float64Array, expected: Float64Array): Float64Array {
+  /** Measures of effective counts around what is expected; into `chance`, in the order of `CHANCE_MEASURES`, the last two if asked for. */
+  function ofCounts(observed: Float64Array, expected: Float64Array, withDispersion = true): Float64Array {
     let [all, allExpected, chi, logs, pairs, excess, adjusted, squares, diehr, mcpherson] = [
       0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     ]
@@ -119,24 +119,7 @@ export function drawStatistics(areas: number) {
     chance[4] = (excess + adjusted / allExpected) / scale
     chance[5] = diehr / areas
     chance[6] = mcpherson / areas
-    dispersion(expected)
-    return chance
-  }
-
-  /** Diehr’s and McPherson’s alone, to the same digits; into their places of `chance`. */
-  function ofSpread(observed: Float64Array, expected: Float64Array): Float64Array {
-    let [diehr, mcpherson] = [0, 0]
-    for (let i = 0; i < areas; i++) {
-      const o = observed[i]!
-      const e = expected[i]!
-      const inverse = 1 / e
-      const square = (o - e) * (o - e)
-      const log = o > 0 ? Math.log(o * inverse) : -Infinity
-      diehr += (square * inverse - 1) * inverse
-      mcpherson += log * log - inverse
-    }
-    chance[5] = diehr / areas
-    chance[6] = mcpherson / areas
+    if (withDispersion) dispersion(expected)
     return chance
   }
 
