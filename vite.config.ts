@@ -207,9 +207,17 @@ export default defineConfig(({ mode }) => ({
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/journeys/**'],
           environment: 'node',
+          // Files share a worker's modules, so each is compiled once, not a hundred times; a test that changes a global sets it back.
+          isolate: false,
           // One fewer than the cores is the default: a single one on the machines that need it most.
           maxWorkers: '100%',
         },
+      },
+      {
+        extends: true,
+        root: import.meta.dirname,
+        // Proofs that take a minute each: `npm test` has ten in all.
+        test: { name: 'slow', include: ['tests/**/*.slow.ts'], environment: 'node', maxWorkers: '100%' },
       },
       {
         extends: true,

@@ -20,12 +20,17 @@ say(`Browser: ${chromium}`)
 say(findFirefox() ? `Also: ${findFirefox()}` : 'skipped: no Firefox, so journeys run in Chromium alone')
 
 const environment = { ...process.env, CAIRN_CHROMIUM: chromium, CAIRN_BUILT: '1' }
-const sound = (await step('types', 'npm', ['run', 'typecheck'])) && (await step('lint', 'npm', ['run', 'lint']))
+// Each of these keeps one core busy, so two at a time.
+const sound = await both(step('types', 'npm', ['run', 'typecheck']), step('lint', 'npm', ['run', 'lint']))
 const unit = await vitest('unit')
-const built = (await step('build', 'npm', ['run', 'build'])) && (await step('build for USB', 'npm', ['run', 'usb']))
+const built = await both(step('build', 'npm', ['run', 'build']), step('build for USB', 'npm', ['run', 'usb']))
 const journeys = built ? await vitest('journeys') : null
 rmSync(folder, { recursive: true, force: true })
 finish([unit, journeys])
+
+async function both(one: Promise<boolean>, other: Promise<boolean>): Promise<boolean> {
+  return (await Promise.all([one, other])).every(Boolean)
+}
 
 /** Runs a program with its output as it comes. */
 function step(what: string, program: string, words: readonly string[]): Promise<boolean> {

@@ -7,6 +7,7 @@ import { printed } from './arms'
 import { engineBench } from './engine'
 import { linkBench, type Goal } from './link'
 import { moranBench } from './moran'
+import { sceneBench } from './scenes'
 import { standardisationBench } from './standardisation'
 import { variationBench } from './variation'
 
@@ -15,8 +16,13 @@ const rounds = Number(values.rounds)
 if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`--rounds ${values.rounds}: expected a whole number`)
 
 const goals: Goal[] = []
-const statistics = () => [standardisationBench(rounds), moranBench(rounds), variationBench(rounds)]
-for (const { title, times, goals: found } of [...(await engineBench(rounds)), ...statistics()]) {
+const inThisProcess = () => [
+  standardisationBench(rounds),
+  moranBench(rounds),
+  variationBench(rounds),
+  sceneBench(rounds),
+]
+for (const { title, times, goals: found } of [...(await engineBench(rounds)), ...inThisProcess()]) {
   if (times.length > 0) console.log(`\n${printed(title, times)}`)
   goals.push(...found.map((one) => ({ ...one, goal: `${one.goal} (${title.toLowerCase()})` })))
 }

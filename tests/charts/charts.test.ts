@@ -102,14 +102,12 @@ describe.each(Object.entries(drawings))('%s', (name, draw) => {
     if (name !== 'strip') expect(draw(anAnswer([]), wide).empty).toMatch(/There are no authorities here. Choose/)
   })
 
-  it('draws 10,000 areas, even on a busy machine, within three seconds', () => {
+  it('draws each of 10,000 areas', () => {
     const many = anAnswer(manyGiven(10_000), { chosen: ['A00100'] })
     const boundaries = gridTopology(codes(many), 100)
-    const start = performance.now()
     const scene = name.startsWith('map')
       ? mapScene(many, wide, { boundaries, shows: name === 'map' ? 'verdict' : 'value' })
       : draw(many, wide)
-    expect(performance.now() - start).toBeLessThan(3000) // several times the usual, for busy machines
     expect(scene.items.length).toBe(10_000)
   })
 })

@@ -228,14 +228,11 @@ describe('small areas', () => {
     }
   })
 
-  it('are drawn in time, 7,000 of them in each way', () => {
+  it('are drawn, 7,000 of them in each way', () => {
     const answer = anAnswer(manyGiven(7000))
     const boundaries = gridTopology(answer.estimates.map((e) => e.area), 84) // prettier-ignore
     for (const map of ['areas', 'symbols'] as const) {
-      const before = process.cpuUsage()
       const scene = mapScene(answer, desk, { boundaries, map, sure: true })
-      const { user, system } = process.cpuUsage(before)
-      expect((user + system) / 1000).toBeLessThan(4000) // several times the usual: machines differ
       expect(scene.items).toHaveLength(7000)
     }
   }, 60_000)
