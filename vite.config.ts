@@ -1,8 +1,10 @@
+import { Resvg } from '@resvg/resvg-js'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
 import type { Plugin } from 'vitest/config'
 
@@ -115,15 +117,12 @@ function usbBuild(mode: string): Plugin {
   }
 }
 
-/** The development server writes styles into the page and serves workers as files; only there the policy allows it. */
+/** The development server writes styles into the page; only there the policy allows it. */
 function developmentPolicy(): Plugin {
   return {
     name: 'cairn-development-policy',
     apply: 'serve',
-    transformIndexHtml: (page) =>
-      page
-        .replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
-        .replace('worker-src blob:', "worker-src 'self' blob:"),
+    transformIndexHtml: (page) => page.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
   }
 }
 
@@ -180,22 +179,123 @@ function preloadApp(): Plugin {
   }
 }
 
+// ---- The hosted app: a service worker keeps it for visits without a network, a manifest lets it be installed ----
+
+/** Pictures of the mark: `maskable` leaves room for whatever shape a device cuts out. */
+const ICONS = [
+  { size: 192, purpose: 'any' },
+  { size: 512, purpose: 'any' },
+  { size: 512, purpose: 'maskable' },
+] as const
+const iconPath = ({ size, purpose }: (typeof ICONS)[number]) => `icons/${purpose}-${size}.png`
+
+/** Drawn from the page's own icon, so that there is one mark. */
+function iconFiles(): Plugin {
+  return {
+    name: 'cairn-icons',
+    apply: 'build',
+    generateBundle() {
+      const page = readFileSync(`${import.meta.dirname}/src/index.html`, 'utf8')
+      const mark = /href="data:image\/svg\+xml,([^"]+)"/.exec(page)?.[1]
+      if (!mark) throw new Error('src/index.html: found no icon as SVG')
+      for (const icon of ICONS)
+        this.emitFile({ type: 'asset', fileName: iconPath(icon), source: drawnIcon(decodeURIComponent(mark), icon) })
+    },
+  }
+}
+
+function drawnIcon(mark: string, { size, purpose }: (typeof ICONS)[number]): Uint8Array {
+  const room =
+    purpose === 'maskable'
+      ? `viewBox='-10 -10 52 52'><rect x='-10' y='-10' width='52' height='52' fill='#FBFAF7'/>`
+      : null
+  const svg = room ? mark.replace(/viewBox='[^']+'>/, room) : mark
+  return new Resvg(svg, { fitTo: { mode: 'width', value: size } }).render().asPng()
+}
+
+/** Nothing of it in a copy for a stick: a page from a disk may have neither. */
+function hostedApp(mode: string): Plugin[] {
+  if (mode === 'usb' || mode === 'embed') return []
+  const pwa = VitePWA({
+    strategies: 'injectManifest',
+    srcDir: 'offline',
+    filename: 'service-worker.ts',
+    injectRegister: false,
+    manifestFilename: 'manifest.webmanifest',
+    manifest: {
+      name: 'Cairn: how health and care vary between places',
+      short_name: 'Cairn',
+      description: 'Shows how health and care vary between places, without ever showing a patient.',
+      lang: 'en-GB',
+      start_url: './',
+      scope: './',
+      display: 'standalone',
+      background_color: '#FBFAF7',
+      theme_color: '#FBFAF7',
+      icons: ICONS.map((icon) => ({
+        src: iconPath(icon),
+        sizes: `${icon.size}x${icon.size}`,
+        type: 'image/png',
+        purpose: icon.purpose,
+      })),
+    },
+    includeManifestIcons: false,
+    injectManifest: {
+      rollupFormat: 'iife',
+      // Releases come and go by themselves, and previews are read by other sites alone.
+      globPatterns: ['index.html', '{assets,duckdb,highs,parquet,icons}/**/*'],
+      // Their names change with their bytes.
+      dontCacheBustURLsMatching: /^(assets|duckdb|highs|parquet)\//,
+      maximumFileSizeToCacheInBytes: 20_000_000,
+    },
+  })
+  return [iconFiles(), ...pwa]
+}
+
+// ---- The module for other people's pages: one file, and a script that fits frames; each major version at its own address ----
+
+const EMBED = `${import.meta.dirname}/src/embed`
+
+/** `vite build --mode embed`, after the app: `dist/cairn/1/`, and beside it what its users read. */
+function embedBuild(mode: string): Plugin {
+  return {
+    name: 'cairn-embed',
+    apply: () => mode === 'embed',
+    config: () => ({
+      publicDir: false as const,
+      build: {
+        outDir: `${import.meta.dirname}/dist/cairn/1`,
+        lib: { entry: { cairn: `${EMBED}/index.ts`, fit: `${EMBED}/fit.ts` }, formats: ['es'] },
+        rolldownOptions: { output: { entryFileNames: '[name].js', chunkFileNames: '[name].[hash].js' } },
+      },
+    }),
+    generateBundle() {
+      for (const name of ['cairn.d.ts', 'example.html', 'example.css', 'README.md'])
+        this.emitFile({ type: 'asset', fileName: name, source: readFileSync(`${EMBED}/public/${name}`) })
+    },
+  }
+}
+
 // ---- Cairn ----
 
-export default defineConfig(({ mode }) => ({
+export default defineConfig(({ mode, command }) => ({
   root: 'src',
   base: './',
   publicDir: '../public',
   cacheDir: `${import.meta.dirname}/node_modules/.vite`,
   plugins: [
     svelte(),
-    ...WASM.map(wasmAsset),
+    ...(mode === 'embed' ? [] : WASM.map(wasmAsset)),
     wasmGlue(),
     withoutFiles(),
     usbBuild(mode),
+    embedBuild(mode),
     developmentPolicy(),
-    preloadApp(),
+    ...(mode === 'embed' ? [] : [preloadApp()]),
+    ...hostedApp(mode),
   ],
+  // True where a service worker will lie beside the page.
+  define: { __SERVICE_WORKER__: JSON.stringify(command === 'build' && mode !== 'usb') },
   build: { outDir: '../dist', emptyOutDir: true, target: 'es2022' },
   test: {
     projects: [
@@ -221,6 +321,8 @@ export default defineConfig(({ mode }) => ({
       },
       {
         extends: true,
+        // Else a project does not hear of `--mode everywhere`.
+        mode,
         root: import.meta.dirname,
         test: {
           name: 'journeys',

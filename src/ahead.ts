@@ -7,15 +7,18 @@ interface Descriptor {
 
 /**
  * Starts every request that the first picture of a link needs, while the app itself is still on its way. A guess, from
- * files that nobody has checked yet: it decides nothing, and what it gets wrong only comes a little later.
+ * files that nobody has checked yet: it decides nothing, and what it gets wrong only comes a little later. What the reader keeps on
+ * this device needs no request.
  */
-export const askAhead = (fragment: string): Promise<void> => sharing(() => askFor(fragment))
+export const askAhead = (fragment: string, isKept: (id: string) => boolean = () => false): Promise<void> =>
+  sharing(() => askFor(fragment, isKept))
 
-async function askFor(fragment: string): Promise<void> {
+async function askFor(fragment: string, isKept: (id: string) => boolean): Promise<void> {
   const link = new URLSearchParams(fragment.replace(/^#/, ''))
+  if (/^(releases|make)$/.test(link.get('view') ?? '')) return
   const { releases } = await json<{ releases: { id: string; path: string }[] }>('./releases/catalogue.json')
   const entry = releases.find(({ id }) => id === link.get('release')) ?? releases[0]
-  if (!entry) return
+  if (!entry || isKept(entry.id)) return
   const folder = `./releases/${entry.path}/`
   const descriptor = await json<Descriptor>(`${folder}datapackage.json`)
   const wanted = new Set(['areas', 'population', ...tablesOf(descriptor, link)])

@@ -1,4 +1,7 @@
-/** `npm run screenshots`: every view at two sizes in two themes, into `screenshots/`, each looked over by machine. */
+/**
+ * `npm run screenshots [-- view…]`: every view, or those named, at two sizes in two themes, into `screenshots/`, each looked over
+ * by machine. `npm run screenshots -- --readme` takes the two pictures of the README instead.
+ */
 import { AxeBuilder } from '@axe-core/playwright'
 import { mkdirSync, rmSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
@@ -6,9 +9,9 @@ import { chromium, type Browser, type Page } from 'playwright-core'
 import { findChromium } from './driver/browsers'
 import { CHROMIUM_FLAGS } from './driver/chromium'
 import { hasReal, PLACES, REAL } from './journeys/places'
-import setup from './journeys/setup'
+import setup, { packDemo } from './journeys/setup'
 import { faultsOfPage } from './pictures/checks'
-import { settle, unfixBar, VIEWS } from './pictures/views'
+import { publishedWords, settle, unfixBar, VIEWS, viewsNamed } from './pictures/views'
 
 const OUT = 'screenshots'
 const SIZES = [
@@ -18,55 +21,82 @@ const SIZES = [
 const THEMES = ['light', 'dark'] as const
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
+/** What the README shows, and the height of the window in which it is taken. */
+const README = [
+  { view: 'front', words: '', height: 1000 },
+  { view: 'map', words: 'view=map&indicator=copd-admissions', height: 1240 },
+]
+
 interface Shot {
   release: string
   address: string
   view: string
-  fragment: string
+  words: string
   width: number
   height: number
   theme: (typeof THEMES)[number]
 }
 
-await setup()
-rmSync(OUT, { recursive: true, force: true })
-mkdirSync(OUT)
-const shots = shotsOf('demo', PLACES.stick, '')
-if (hasReal) shots.push(...shotsOf('northwest', PLACES.northwestStick, '&indicator=diabetes-241'))
-else console.warn(`skipped: pictures of real data, because ${REAL} is not there`)
-
+const asked = process.argv.slice(2)
 const executablePath = findChromium()
 if (!executablePath) throw new Error('found no Chromium; npm test says how to get one')
-const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS })
-let faults = 0
-for (const shot of shots) faults += await take(browser, shot)
-await browser.close()
-console.log(`${shots.length} pictures in ${OUT}/, ${faults} faults`)
+const faults = await (asked.includes('--readme')
+  ? takeForReadme(executablePath)
+  : takeAll(viewsNamed(asked), executablePath))
 process.exit(faults === 0 ? 0 : 1)
 
-function shotsOf(release: string, folder: string, more: string): Shot[] {
-  const address = pathToFileURL(`${folder}/index.html`).href
-  return Object.entries(VIEWS).flatMap(([view, words]) =>
-    SIZES.flatMap((size) =>
-      THEMES.map((theme) => ({ release, address, view, fragment: words && `#v=1&${words}${more}`, ...size, theme })),
-    ),
-  )
+async function takeAll(views: readonly string[], executablePath: string): Promise<number> {
+  await setup()
+  // Those of other views stand where only some are asked for.
+  if (asked.length === 0) rmSync(OUT, { recursive: true, force: true })
+  mkdirSync(OUT, { recursive: true })
+  const shots = shotsOf('demo', PLACES.stick, views, (view) => VIEWS[view]!)
+  if (hasReal) shots.push(...shotsOf('northwest', PLACES.northwestStick, views, publishedWords))
+  else console.warn(`skipped: pictures of real data, because ${REAL} is not there`)
+  const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS })
+  let found = 0
+  for (const shot of shots) found += await take(browser, shot)
+  await browser.close()
+  console.log(`${shots.length} pictures in ${OUT}/, ${found} faults`)
+  return found
 }
 
-/** Gives how many faults the picture has, and prints them. */
-async function take(from: Browser, shot: Shot): Promise<number> {
-  const { width, height, theme } = shot
+function shotsOf(release: string, folder: string, views: readonly string[], wordsOf: (view: string) => string | null) {
+  const address = pathToFileURL(`${folder}/index.html`).href
+  return views.flatMap((view): Shot[] => {
+    const words = wordsOf(view)
+    if (words === null) return []
+    return SIZES.flatMap((size) => THEMES.map((theme) => ({ release, address, view, words, ...size, theme })))
+  })
+}
+
+async function takeForReadme(executablePath: string): Promise<number> {
+  await packDemo()
+  const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS })
+  const address = pathToFileURL(`${PLACES.stick}/index.html`).href
+  let found = 0
+  for (const picture of README)
+    found += await take(browser, { ...picture, release: 'demo', address, width: 1280, theme: 'light' }, `.pictures/${picture.view}.png`) // prettier-ignore
+  await browser.close()
+  return found
+}
+
+/** Gives how many faults the picture has, and prints them. One with a path of its own shows the window alone. */
+async function take(from: Browser, shot: Shot, path?: string): Promise<number> {
+  const { width, height, theme, address, words } = shot
   const context = await from.newContext({ viewport: { width, height }, colorScheme: theme, reducedMotion: 'reduce', deviceScaleFactor: 1 }) // prettier-ignore
+  const began = performance.now()
   try {
     await context.addInitScript('globalThis.__name ??= (value) => value')
     const page = await context.newPage()
-    await page.goto(shot.address + shot.fragment)
+    await page.goto(address + (words && `#v=1&${words}`))
     await settle(page)
     const name = `${shot.release}-${shot.view}-${width}-${theme}`
     await page.evaluate(unfixBar)
-    await page.screenshot({ path: `${OUT}/${name}.png`, fullPage: true })
+    await page.screenshot({ path: path ?? `${OUT}/${name}.png`, fullPage: path === undefined, timeout: 120_000 })
     const found = [...(await page.evaluate(faultsOfPage)), ...(await accessibility(page))]
-    for (const fault of found) console.log(`${name}: ${fault}`)
+    console.log(`${name}: ${((performance.now() - began) / 1000).toFixed(1)} s`)
+    for (const fault of found) console.log(`  ${fault}`)
     return found.length
   } finally {
     await context.close()

@@ -1,4 +1,4 @@
-import type { Answer, Question, Release, Study } from '../domain'
+import type { Answer, Question, Release, Study, StudyId } from '../domain'
 import type { Engine, SyncEngine } from '../engine/port'
 import type { OpenRelease } from '../release/read'
 import { conclude } from './conclude'
@@ -30,21 +30,23 @@ export function answerLater(question: Question, release: Release, engine: Engine
   return runLater(answerSteps(question, release, engine.name), engine)
 }
 
+/** A release whose boundaries some studies need. */
+type Studied = Pick<OpenRelease, 'release' | 'boundaries'>
+
 /** The same with the studies that the question asks for, worked out here and now: for whoever has no page to keep moving. */
-export async function answerWithStudies(
-  question: Question,
-  open: Pick<OpenRelease, 'release' | 'boundaries'>,
-  engine: Engine,
-): Promise<Answer> {
-  const { release } = open
-  const answered = await answerLater(question, release, engine)
+export async function answerWithStudies(question: Question, open: Studied, engine: Engine): Promise<Answer> {
+  const answered = await answerLater(question, open.release, engine)
   if (!question.studies?.length) return answered
+  const studies: Study[] = []
+  for (const id of question.studies) studies.push(await studyLater(id, question, open, engine))
+  return Object.freeze({ ...answered, studies: Object.freeze(studies) })
+}
+
+/** One study of a question, worked out here and now. Rejects as an answer does. */
+export async function studyLater(id: StudyId, question: Question, open: Studied, engine: Engine): Promise<Study> {
   const { computeStudy, gatherStudy } = await import('./studies')
   const beside = { boundaries: await open.boundaries() }
-  const studies: Study[] = []
-  for (const id of question.studies)
-    studies.push(computeStudy(await runLater(gatherStudy(id, question, release, beside), engine)))
-  return Object.freeze({ ...answered, studies: Object.freeze(studies) })
+  return computeStudy(await runLater(gatherStudy(id, question, open.release, beside), engine))
 }
 
 export function* answerSteps(question: Question, release: Release, engine: string): Steps<Answer> {

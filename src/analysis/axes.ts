@@ -97,17 +97,6 @@ export function takeAges(table: Table, release: Release, ages: readonly string[]
   return { slots: keep === 'apart' ? at.map((one) => [one]) : [at] }
 }
 
-/** Years of age that bands take in, neighbouring ones as one. */
-export function ageRuns(bands: readonly AgeBand[]): { start: number; end: number | null }[] {
-  const runs: { start: number; end: number | null }[] = []
-  for (const { start, end } of [...bands].sort((one, other) => one.start - other.start)) {
-    const last = runs.at(-1)
-    if (last && last.end !== null && start === last.end + 1) last.end = end
-    else runs.push({ start, end })
-  }
-  return runs
-}
-
 /** Whether a table holds an indicator's totals: it divides by nothing but period and area. */
 export function isTotal(table: Table): boolean {
   return table.shape === 'counts' && table.axes.every(({ name }) => name === 'period' || name === 'area')

@@ -1,6 +1,7 @@
 import type { AgeBand, Answer, AnswerContext, Area, Comparator, OverviewQuestion, Release } from '../domain'
+import { ageRuns } from '../domain/dimension'
 import { areaOf, areasOf, commonAncestor } from './areas'
-import { ageRuns, hasAxis } from './axes'
+import { hasAxis } from './axes'
 import { labelOf } from './holding'
 import type { Plan } from './plan'
 

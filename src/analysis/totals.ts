@@ -1,5 +1,6 @@
 import type { AgeBand, Indicator, Release, Table } from '../domain'
-import { ageRuns, hasAxis, isTotal, positionsOn } from './axes'
+import { ageRuns } from '../domain/dimension'
+import { hasAxis, isTotal, positionsOn } from './axes'
 import type { Holding, Selection } from './holding'
 
 /**

@@ -1,7 +1,7 @@
 import type { Answer, Estimate, Verdict } from '../domain'
 import { formatCount, formatNumber, sayEstimate } from '../words'
 import { spreadOut } from './boxes'
-import { hiddenLegend, lineOf, round, unitTitle, verdictMark } from './chart'
+import { hiddenLegend, lineOf, round, standsOut, unitTitle, verdictMark } from './chart'
 import { linear, type Scale } from './scale'
 import type { Mark, Scene, Size } from './scene'
 import { fitText, textWidth } from './text'
@@ -9,14 +9,15 @@ import { axisFoot, axisTop, padded, valueAxis } from './valueAxis'
 
 const fontSize = 13
 const top = axisTop
-const drawnHeight = 480
+const usualHeight = 480
 
-/** Hundreds or thousands of areas in a fixed height: one thin line each, names for the chosen and the outermost. */
+/** Hundreds or thousands of areas in a fixed height (`drawnHeight`, without the axis): one thin line each, names for the chosen and the outermost. */
 export function caterpillarScene(
   answer: Answer,
   base: Omit<Scene, 'width' | 'height' | 'marks' | 'items'>,
   order: readonly Estimate[],
   size: Size,
+  drawnHeight = usualHeight,
 ): Scene {
   const valued = order.filter((e) => e.value !== null)
   const row = drawnHeight / valued.length
@@ -47,10 +48,15 @@ export function caterpillarScene(
     legend: [...base.legend, ...hiddenLegend(order, answer.indicator, 'not drawn: ')],
     width: size.width,
     height: bottom + axisFoot,
-    marks: [...valueAxis(answer, axis), ...lines(valued, x, y, domain), ...names(named, answer, x, y, nameRoom)],
+    marks: [
+      ...valueAxis(answer, axis),
+      ...lines(valued, x, y, domain),
+      ...names(named, answer, x, y, { room: nameRoom, foot: bottom - 2 }),
+    ],
     items: order.map((estimate, index) => ({
       key: estimate.area,
       name: sayEstimate(estimate, answer),
+      standsOut: standsOut(estimate.verdict),
       box: {
         x: 0,
         y: round(Math.min(top + index * row, top + drawnHeight - 1)),
@@ -105,7 +111,9 @@ function lines(valued: readonly Estimate[], x: Scale, y: Scale, [low, high]: [nu
     if (limits) spans[estimate.verdict].push(`M${clamp(limits.lower)},${at}H${clamp(limits.upper)}`)
     dots[estimate.verdict].push(`M${clamp(value ?? 0)},${at}m-1.2,0h2.4`)
   })
-  const strokeWidth = Math.max(0.5, Math.min(2, drawnHeight / valued.length - 0.5))
+  const row = y(1) - y(0)
+  // Gaps between rows as far as lines stay wide enough to have their whole colour somewhere.
+  const strokeWidth = Math.max(0.5, Math.min(2, row - 0.5), Math.min(row, 1.25))
   const verdicts: Verdict[] = ['none', 'similar', 'lower', 'higher']
   const drawn = (of: Record<Verdict, string[]>, width: number, opacity?: number) =>
     verdicts.flatMap((verdict): Mark[] =>
@@ -122,16 +130,23 @@ function lines(valued: readonly Estimate[], x: Scale, y: Scale, [low, high]: [nu
             },
           ],
     )
-  return [...drawn(spans, strokeWidth, valued.length > 1000 ? 0.5 : 0.8), ...drawn(dots, 3)]
+  return [...drawn(spans, strokeWidth, valued.length > 1000 ? 0.5 : undefined), ...drawn(dots, 3)]
 }
 
-function names(named: readonly Named[], answer: Answer, x: Scale, y: Scale, room: number): Mark[] {
+function names(
+  named: readonly Named[],
+  answer: Answer,
+  x: Scale,
+  y: Scale,
+  { room, foot }: { room: number; foot: number },
+): Mark[] {
+  // prettier-ignore
   const chosen = new Set(answer.question.chosen)
   const at = spreadOut(
     named.map(({ rank }) => y(rank)),
     17,
     top + 4,
-    top + drawnHeight - 2,
+    foot,
   )
   return named.flatMap(({ estimate, rank }, index): Mark[] => {
     const isChosen = chosen.has(estimate.area)

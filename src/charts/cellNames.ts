@@ -41,7 +41,8 @@ export function coreName(name: string): string {
   if (/^Kingston upon Hull/i.test(name)) return 'Hull'
   return name
     .replace(/,.*$/, '')
-    .replace(/^City of /i, '')
+    .replace(/^The /i, '')
+    .replace(/^(?:(?:Metropolitan|London|Royal) )*(?:City|County|Borough|District) of /i, '')
     .replace(/^(.{3,}?)[\s-](?:upon|on|in|under|le|by|with|and)[\s-].*$/i, '$1')
     .replace(/^(\S+ \S+) of .*$/i, '$1')
 }

@@ -38,6 +38,10 @@ export const lineOf: Readonly<Record<Verdict, Paint>> = {
   none: 'outline',
 }
 
+/** Whether a verdict says that an area stands out, as an item of a scene says it. */
+export const standsOut = (verdict: Verdict): true | undefined =>
+  verdict === 'higher' || verdict === 'lower' ? true : undefined
+
 /** A ring around the mark of a chosen area: yellow with a dark edge. */
 export function chosenRing(cx: number, cy: number, key: string): Mark[] {
   const circle = { kind: 'circle', cx, cy, key } as const

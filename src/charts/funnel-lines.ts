@@ -17,17 +17,19 @@ export interface LimitSet {
   verdictOf(estimate: Estimate): Verdict
 }
 
-/** The sets to draw; of chance alone where there are no others. */
+/** The sets to draw; of chance alone where there are no others. Limits that are not numbers are not drawn. */
 export function limitSets({ limits }: Answer, usual: UsualSpread | null, drawn: DrawnLimits): LimitSet[] {
-  const chance: LimitSet = { kind: 'chance', points: limits, verdictOf: ({ verdicts }) => verdicts.limits }
+  const chance: LimitSet = { kind: 'chance', points: limits.filter(isDrawn), verdictOf: ({ verdicts }) => verdicts.limits } // prettier-ignore
   if (!usual || drawn === 'chance') return [chance]
   const wider: LimitSet = {
     kind: 'usual',
-    points: usual.limits,
+    points: usual.limits.filter(isDrawn),
     verdictOf: ({ area }) => usual.verdicts.get(area) ?? 'none',
   }
   return drawn === 'both' ? [chance, wider] : [wider]
 }
+
+const isDrawn = (point: LimitPoint) => !Object.values(point).some(Number.isNaN)
 
 type Limit = Exclude<keyof LimitPoint, 'size'>
 const limitNames: readonly Limit[] = ['upper998', 'upper95', 'lower95', 'lower998']

@@ -1,4 +1,5 @@
 import type { Answer, Estimate, LimitPoint } from '../domain'
+import { CalculationError } from '../domain/errors'
 import { formatNumber, sentence } from '../words'
 import { round, unitTitle } from './chart'
 import { linear, linearTicks, logarithmic, logTicks, type Scale, type Tick } from './scale'
@@ -75,6 +76,8 @@ function valueRange(
   const span = high - low || Math.abs(high) || 1
   const from = Math.max(Math.min(low, ...near.map((l) => l.lower998)), low - span * 0.6)
   const to = Math.min(Math.max(high, ...near.map((l) => l.upper998)), high + span * 0.6)
+  if (!Number.isFinite(from) || !Number.isFinite(to))
+    throw new CalculationError(`a funnel's values span ${from} to ${to}; expected finite numbers`)
   return padded(from, to)
 }
 

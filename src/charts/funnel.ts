@@ -2,7 +2,7 @@ import type { Answer, Estimate, Verdict } from '../domain'
 import { formatCount, ranked } from '../words'
 import { sayInFunnel, usualWord, type UsualSpread } from '../words/usual'
 import { alongLine, type Box } from './boxes'
-import { chosenRing, emptyScene, hiddenLegend, round, sceneBase, shapeOf, verdictMark, type Chart } from './chart'
+import { chosenRing, emptyScene, hiddenLegend, round, sceneBase, shapeOf, standsOut, verdictMark, type Chart } from './chart' // prettier-ignore
 import {
   beyond,
   judgedByTheirOwn,
@@ -35,7 +35,7 @@ export function funnelScene(
 ): Scene {
   const base = sceneBase(answer, 'funnel', 'spread', 'Funnel chart by size, with control limits')
   if (base.empty !== null) return emptyScene(base, size)
-  const points = ranked(answer.estimates).filter((e) => e.value !== null && e.size !== null && e.size > 0)
+  const points = ranked(answer.estimates).filter((e) => Number.isFinite(e.value) && Number.isFinite(e.size) && e.size! > 0) // prettier-ignore
   if (points.length === 0)
     return emptyScene(
       base,
@@ -60,9 +60,10 @@ export function funnelScene(
       ...(name ? [name.mark] : []),
       ...labels(placed, lines, name ? [name.box] : [], answer, plan),
     ],
-    items: placed.map(({ estimate, x, y }) => ({
+    items: placed.map(({ estimate, verdict, x, y }) => ({
       key: estimate.area,
       name: sayInFunnel(estimate, answer, usual),
+      standsOut: standsOut(estimate.verdict) ?? standsOut(verdict),
       box: { x: round(x - 8), y: round(y - 8), width: 16, height: 16 },
     })),
     notes: notesOf(points, sets, answer),

@@ -24,9 +24,10 @@ interface Gradient {
 }
 
 type Telling = 'more' | 'less' | 'none'
-const SHAPES = { more: 'up', less: 'down', none: 'dot' } as const
-const LINES: Readonly<Record<Telling, Paint>> = { more: 'higher', less: 'lower', none: 'outline' }
-const FILLS: Readonly<Record<Telling, Paint>> = { more: 'higher', less: 'lower', none: 'similar' }
+/** A slope below nought points down, as it is printed. */
+const SHAPES = { more: 'down', less: 'up', none: 'dot' } as const
+const LINES: Readonly<Record<Telling, Paint>> = { more: 'lower', less: 'higher', none: 'outline' }
+const FILLS: Readonly<Record<Telling, Paint>> = { more: 'lower', less: 'higher', none: 'similar' }
 
 const tellingOf = ({ lower, upper }: Gradient): Telling => (upper < 0 ? 'more' : lower > 0 ? 'less' : 'none')
 

@@ -4,7 +4,7 @@ import { emptyScene, estimatedDash, partlyEstimated, round, sceneBase, unitTitle
 import { rowName } from './rowName'
 import { linear, type Scale } from './scale'
 import type { LegendEntry, Mark, Paint, Scene, SceneItem, Size } from './scene'
-import { fitText, textWidth } from './text'
+import { fitText, textWidth, twoLines, wrapText } from './text'
 import { axisFoot, padded, plainAxis } from './valueAxis'
 
 /** So many marked areas stand beside the comparator, each with a colour of its own. */
@@ -28,6 +28,14 @@ interface Heading {
   text: string
   y: number
   rule: boolean
+  quiet: boolean
+}
+
+/** How rows are named: beside them, by group or by place; or by a heading over each group. */
+interface Naming {
+  headed: boolean
+  /** Of names beside rows, px; 0 where headings say all. */
+  room: number
 }
 
 interface Plan {
@@ -35,6 +43,7 @@ interface Plan {
   places: readonly PlaceGaps[]
   rows: readonly Row[]
   headings: readonly Heading[]
+  naming: Naming
   row: number
   width: number
   left: number
@@ -85,7 +94,8 @@ function emptyOf({ places, mostUnknown }: Division): string {
 
 /** Null where there is no value to draw. */
 function layOut(series: Series, answer: Answer, places: readonly PlaceGaps[], size: Size): Plan | null {
-  const { rows, headings, row, bottom } = rowsOf(series, places)
+  const naming = namingOf(series, places, size)
+  const { rows, headings, row, bottom } = rowsOf(series, places, naming, size)
   const held = rows.flatMap(({ estimate }) => (estimate?.value == null ? [] : [estimate as Estimate & { value: number }])) // prettier-ignore
   if (held.length === 0) return null
   const domain = rangeOf(held)
@@ -93,37 +103,46 @@ function layOut(series: Series, answer: Answer, places: readonly PlaceGaps[], si
   const valueRoom = widest(held.map(({ value }) => formatNumber(value, answer.indicator)), 'bold') // prettier-ignore
   const rangeRoom = widest(held.flatMap(({ interval95, value }) => (interval95 ? [formatInterval(interval95, answer.indicator, value)] : []))) // prettier-ignore
   const names = widest(rows.map((one) => nameOf(one, places)), 'bold') // prettier-ignore
-  const left = Math.ceil(Math.min(names, size.width * (size.compact ? 0.36 : 0.34))) + 18
+  const left = Math.ceil(Math.min(names, naming.room)) + 18
   const ranges = size.width - left - valueRoom - rangeRoom >= 320
   const intervalsAt = ranges ? size.width - 2 : null
   const valuesAt = size.width - 2 - (ranges ? rangeRoom + 14 : 0)
   const right = Math.floor(valuesAt - valueRoom - 14)
-  return { answer, places, rows, headings, row, width: size.width, left, right, bottom, valuesAt, intervalsAt, domain, x: linear(domain, [left, right]) } // prettier-ignore
+  return { answer, places, rows, headings, naming, row, width: size.width, left, right, bottom, valuesAt, intervalsAt, domain, x: linear(domain, [left, right]) } // prettier-ignore
 }
 
 /** The group's own name where it has one row, else the place's. */
 const nameOf = ({ place, point }: Row, places: readonly PlaceGaps[]) =>
   sentence(places.length === 1 ? point.label : place.name)
 
-/** Rows and headings from the top down; groups that are never ranked last, under a heading of their own. */
-function rowsOf(series: Series, places: readonly PlaceGaps[]) {
+/** Names beside rows take about a third of the width, in two lines at most; where that cuts one, groups get headings and places more room. */
+function namingOf({ points }: Series, places: readonly PlaceGaps[], { width, compact }: Size): Naming {
+  const room = width * (compact ? 0.36 : 0.34)
   const several = places.length > 1
-  const row = several ? 24 : 34
+  const names = several ? places.map(({ name }) => name) : points.map(({ label }) => label)
+  const cut = names.some((name) => twoLines(sentence(name), room, 12, 'bold').some((line) => line.endsWith('…')))
+  return { headed: several || cut, room: !cut ? room : several ? width * 0.5 : 0 }
+}
+
+/** Rows and headings from the top down; groups that are never ranked last, under a heading of their own. */
+function rowsOf(series: Series, places: readonly PlaceGaps[], { headed }: Naming, { width }: Size) {
+  const row = headed ? 24 : 34
   const rows: Row[] = []
   const headings: Heading[] = []
   let y = top + 4
-  const heading = (text: string, rule = false) => {
-    headings.push({ text, y: y + 17, rule })
-    y += rule ? 26 : 24
+  const heading = (text: string, quiet = false) => {
+    const lines = wrapText(text, width - 4, fontSize, 'bold') ?? [fitText(text, width - 4, fontSize, 'bold')]
+    lines.forEach((line, i) => headings.push({ text: line, y: y + 17 + i * 17, rule: quiet && i === 0, quiet }))
+    y += (quiet ? 26 : 24) + (lines.length - 1) * 17
   }
   series.points.forEach((point, i) => {
     if (point.unranked && !series.points[i - 1]?.unranked) heading('Never ranked', true)
-    if (several) heading(sentence(point.label))
+    if (headed) heading(sentence(point.label))
     for (const [at, place] of places.entries()) {
       rows.push({ place, at, point, estimate: estimateAt(point.answer, place, at), y: y + row / 2 })
       y += row
     }
-    if (several) y += 6
+    if (headed) y += 6
   })
   return { rows, headings, row, bottom: y + 4 }
 }
@@ -144,9 +163,11 @@ const axisOf = ({ answer, width, left, right, bottom, domain, x }: Plan, { compa
 })
 
 function headingMarks({ headings, width }: Plan): Mark[] {
-  return headings.flatMap(({ text, y, rule }): Mark[] => [
+  return headings.flatMap(({ text, y, rule, quiet }): Mark[] => [
+    // No line runs through letters.
+    { kind: 'rect', x: 0, y: y - 14, width: Math.min(width, Math.ceil(textWidth(text, fontSize, 'bold')) + 4), height: 19, fill: 'sheet' }, // prettier-ignore
     ...(rule ? [{ kind: 'line', x1: 0, y1: y - 17, x2: width, y2: y - 17, stroke: 'outline', strokeWidth: 1 } as const] : []), // prettier-ignore
-    { kind: 'text', x: 0, y, text: fitText(text, width - 4, fontSize, rule ? 'normal' : 'bold'), size: fontSize, weight: rule ? 'normal' : 'bold', fill: rule ? 'muted' : 'ink', halo: true }, // prettier-ignore
+    { kind: 'text', x: 0, y, text, size: fontSize, weight: quiet ? 'normal' : 'bold', fill: quiet ? 'muted' : 'ink', halo: true }, // prettier-ignore
   ])
 }
 
@@ -164,7 +185,7 @@ function rowMarks(row: Row, plan: Plan): Mark[] {
   const key = place.area
   const band: Mark[] = at === 0 ? [] : [{ kind: 'rect', x: 0, y: y - plan.row / 2, width: 4, height: plan.row, fill: 'chosen', key }] // prettier-ignore
   const several = plan.places.length > 1
-  const name = rowName(nameOf(row, plan.places), { x: several ? 10 : 0, y, room: plan.left - 18, anchor: 'start', size: fontSize, weight: at === 0 && several ? 'normal' : 'bold', tall: true, key }) // prettier-ignore
+  const name = plan.naming.room === 0 ? [] : rowName(nameOf(row, plan.places), { x: several ? 10 : 0, y, room: plan.left - 18, anchor: 'start', size: fontSize, weight: at === 0 && several ? 'normal' : 'bold', tall: true, key }) // prettier-ignore
   return [...band, ...name, ...(estimate?.value == null ? withoutValue(row, plan) : withValue(row, estimate, estimate.value, plan))] // prettier-ignore
 }
 
@@ -172,7 +193,8 @@ function withoutValue({ place: { area: key }, point, estimate, y }: Row, plan: P
   const hatched: Mark[] = estimate?.status === 'hidden' ? [{ kind: 'rect', x: plan.left, y: round(y - 5), width: 16, height: 10, fill: 'hatch', stroke: 'outline', strokeWidth: 1, key }] : [] // prettier-ignore
   const x = plan.left + (hatched.length > 0 ? 22 : 0)
   const why = estimate ? shortReason(estimate, plan.answer.indicator) : (point.why ?? 'no figure')
-  return [...hatched, { kind: 'text', x, y: round(y + 5), text: fitText(why, plan.width - x - 2, fontSize), size: fontSize, fill: 'muted', halo: true, key }] // prettier-ignore
+  const said = rowName(why, { x, y, room: plan.width - x - 2, anchor: 'start', size: fontSize, weight: 'normal', tall: true, key }) // prettier-ignore
+  return [...hatched, ...said.map((mark): Mark => (mark.kind === 'text' ? { ...mark, fill: 'muted', halo: true } : mark))] // prettier-ignore
 }
 
 function withValue({ place: { area: key }, at, y }: Row, estimate: Estimate, value: number, plan: Plan): Mark[] {

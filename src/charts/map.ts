@@ -1,13 +1,24 @@
-import type { Answer, Estimate, HexLayout } from '../domain'
-import { counted, formatCount, ranked, sayEstimate } from '../words'
+import type { Answer, AreaGroup, Estimate, HexLayout } from '../domain'
+import { counted, formatCount, formatNumber, ranked, sayEstimate } from '../words'
+import { inGroupsWords } from '../words/own-groups'
 import { saySureness, sureNote } from '../words/sureness'
 import { boundaryGeometry, type Coordinates, type Topology } from './boundaries'
-import { emptyScene, estimatedLegend, hiddenLegend, partlyEstimated, round, sceneBase, type Chart } from './chart'
+import {
+  emptyScene,
+  estimatedLegend,
+  hiddenLegend,
+  partlyEstimated,
+  round,
+  sceneBase,
+  standsOut,
+  type Chart,
+} from './chart'
 import type { Frame, Geometry, Shape } from './geometry'
 import { hexGeometry } from './hexagons'
 import { amountsOf, circlePath, circlesOn, circleSizes, REACH, roomFor, type Circles } from './mapCircles'
+import { groupLegend, groupMarks, groupMarksOnChosen } from './mapGroups'
 import { areaMarks, chosenMarks, estimatedMarks, groundMarks, namesOn, type Inks } from './mapMarks'
-import { valuePaints, verdictPaints, type MapPaints } from './mapPaints'
+import { valuePaints, verdictPaints, type Label, type MapPaints } from './mapPaints'
 import { stripeMarks, stripesOf, sureLegend } from './mapSure'
 import { arrowNeighbours } from './neighbours'
 import type { LegendEntry, Scene, SceneItem, Size } from './scene'
@@ -23,15 +34,19 @@ interface MapExtras {
   paints?: MapPaints | null
   /** Whether stripes say how sure each value is. */
   sure?: boolean
+  /** The reader’s own, outlined. */
+  groups?: readonly AreaGroup[]
   /** How many times closer than whole the size is: there is room for more names then. */
   closer?: number
   /** What the boundaries' numbers are; found from the numbers where absent. */
   coordinates?: Coordinates
+  /** Pixels at the sides that hexagons and squares leave to names; few where absent. */
+  sea?: number
 }
 
 /** Areas where they lie, coloured by verdict or by value. */
 export function mapScene(answer: Answer, size: Size, extras: MapExtras = {}): Scene {
-  const { shows = 'verdict', sure = false, closer = 1 } = extras
+  const { shows = 'verdict', sure = false, groups = [], closer = 1 } = extras
   const base = sceneBase(answer, 'map', shows === 'value' ? 'values' : 'verdicts', extras.map === 'symbols' ? 'Map with circles' : 'Map') // prettier-ignore
   if (answer.estimates.length === 0) return emptyScene(base, size)
   const land = geometryOf(answer, frameFor(size), extras)
@@ -52,6 +67,7 @@ export function mapScene(answer: Answer, size: Size, extras: MapExtras = {}): Sc
     striped: (e) => sure && stripesOf(e) !== null,
     closer,
     overlaid: circles !== null,
+    labelOf: (e) => labelOf(e, answer, paints, circles),
   }
   const order = ranked(answer.estimates).filter((e) => geometry.shapes.has(e.area))
   const layers = circles ? largestFirst(order, geometry) : order
@@ -64,6 +80,7 @@ export function mapScene(answer: Answer, size: Size, extras: MapExtras = {}): Sc
       ...(circles ? withoutSize(order, circles) : []),
       ...estimatedLegend(order),
       ...(sure ? sureLegend(order) : []),
+      ...groupLegend(groups, geometry),
     ],
     sizes: circles ? circleSizes(circles, order) : undefined,
     overlaid: circles ? true : undefined,
@@ -73,13 +90,17 @@ export function mapScene(answer: Answer, size: Size, extras: MapExtras = {}): Sc
     marks: [
       ...(circles ? groundMarks(drawn.land) : []),
       ...(circles ? circleLayers(layers, inks, sure) : flatLayers(order, inks, sure)),
+      ...groupMarks(groups, geometry),
       ...chosenMarks(inks),
+      ...groupMarksOnChosen(groups, geometry, answer.question.chosen),
       ...namesOn(order, inks),
     ],
     items: order.flatMap((e) => {
       const shape = geometry.shapes.get(e.area)
-      const name = nameOf(e, answer, { paints, sure, circles })
-      return shape ? [circles ? circleItem(shape, name) : areaItem(shape, name)] : []
+      const name = nameOf(e, answer, { paints, sure, circles, groups })
+      return shape
+        ? [{ ...(circles ? circleItem(shape, name) : areaItem(shape, name)), standsOut: standsOut(e.verdict) }]
+        : []
     }),
     neighbours: arrowNeighbours(drawn.land),
   }
@@ -112,10 +133,10 @@ function drawingOf(answer: Answer, size: Size, extras: MapExtras, land: Geometry
 function geometryOf(
   answer: Answer,
   frame: Frame,
-  { boundaries, layout, map, coordinates }: MapExtras,
+  { boundaries, layout, map, coordinates, sea }: MapExtras,
 ): Geometry | null {
   const codes = answer.estimates.map((e) => e.area)
-  const narrow = map === 'symbols' ? frame : hexFrame(frame)
+  const narrow = map === 'symbols' ? frame : hexFrame(frame, sea)
   const hexagons = () => (layout ? hexGeometry(layout, codes, narrow) : null)
   const areas = () => {
     if (!boundaries) return null
@@ -133,8 +154,16 @@ function frameFor({ width, height, compact }: Size): Frame {
   return { left: side, right: side, top: 10, bottom: 10, width, height: Math.max(240, height) }
 }
 
-function hexFrame(frame: Frame): Frame {
-  return { ...frame, left: 6, right: 6 }
+function hexFrame(frame: Frame, sea = 6): Frame {
+  return { ...frame, left: sea, right: sea }
+}
+
+/** What the map shows of an area: what colours stand for, else the amount of its circle, else its value. */
+function labelOf(e: Estimate, { indicator }: Answer, paints: MapPaints, circles: Circles | null): Label | null {
+  if (paints.label) return paints.label(e)
+  const amount = circles ? circles.amounts.of(e) : e.value
+  const text = () => (circles ? formatCount(amount ?? 0) : formatNumber(amount ?? 0, indicator))
+  return amount === null ? null : { amount, text }
 }
 
 function flatLayers(order: readonly Estimate[], inks: Inks, sure: boolean) {
@@ -181,13 +210,13 @@ function circleItem({ code, cx, cy, box }: Shape, name: string): SceneItem {
 function nameOf(
   e: Estimate,
   answer: Answer,
-  { paints, sure, circles }: { paints: MapPaints; sure: boolean; circles: Circles | null },
+  { paints, sure, circles, groups }: { paints: MapPaints; sure: boolean; circles: Circles | null; groups: readonly AreaGroup[] }, // prettier-ignore
 ): string {
   const amount = circles?.amounts.of(e) ?? null
   // A count beside groups that are hidden is said already.
   const size = amount === null || e.hidden === 'groups' ? '' : `${formatCount(amount)} ${circles?.amounts.what}`
   const more = e.value === null ? [] : [paints.say(e), sure ? saySureness(e) : '']
-  return [sayEstimate(e, answer), size, ...more].filter(Boolean).join('; ')
+  return [sayEstimate(e, answer), size, ...more, inGroupsWords(e.area, groups)].filter(Boolean).join('; ')
 }
 
 function withoutValue(order: readonly Estimate[], { indicator }: Answer): LegendEntry[] {

@@ -1,5 +1,4 @@
 import type { Answer, Estimate } from '../domain'
-import { formatNumber } from '../words'
 import { inside, overlaps, type Box } from './boxes'
 import { cellFont, cellLine } from './cellNames'
 import { round } from './chart'
@@ -10,8 +9,12 @@ import { textWidth } from './text'
 
 const fontSize = 13
 
-/** Between the middle of an area and the verdict's shape over its name, px. */
-export const overName = 14
+/** Between the foot of an area's name and the middle of the verdict's shape over it, px. */
+export const underSign = 18.5
+
+/** Whether the verdict's shape fits into the middle. A circle has it free however small it is; an area may be a thin strip. */
+export const hasRoom = ({ area, rings, cx, cy }: Shape, overlaid: boolean): boolean =>
+  area >= (overlaid ? 110 : 250) && contains(rings, cx, cy)
 
 /** Letters on a fill; fills without a verdict or class take plain ink. */
 export function onPaint(fill: Paint): Paint {
@@ -34,6 +37,8 @@ interface Inks {
   fillOf(estimate: Estimate): Paint
   striped(estimate: Estimate): boolean
   closer: number
+  overlaid: boolean
+  labelOf(estimate: Estimate): { text(): string } | null
 }
 
 /**
@@ -41,14 +46,14 @@ interface Inks {
  * names of others, where they fit within.
  */
 export function mapLabels(named: readonly Estimate[], others: readonly Estimate[], inks: Inks): Mark[] {
-  const { answer, geometry, fillOf, striped } = inks
+  const { answer, geometry, fillOf, striped, labelOf } = inks
   const chosen = new Set(answer.question.chosen)
   const want = (e: Estimate, value: string): Wanted[] => {
     const shape = geometry.shapes.get(e.area)
     const fill = striped(e) || fillOf(e) === 'hatch' ? 'clear' : fillOf(e)
     return shape ? [{ shape, text: e.name + value, bold: chosen.has(e.area), fill }] : []
   }
-  const wanted = named.flatMap((e) => want(e, e.value === null ? '' : ` ${formatNumber(e.value, answer.indicator)}`))
+  const wanted = named.flatMap((e) => want(e, ` ${labelOf(e)?.text() ?? ''}`.trimEnd()))
   if (wanted.length + others.length === 0) return []
   const land = landGrid(geometry)
   const taken: Box[] = []
@@ -64,7 +69,7 @@ export function mapLabels(named: readonly Estimate[], others: readonly Estimate[
     if (!box) return []
     taken.push(box)
     leaders.push(segment(label.shape, box))
-    return [...leaderMarks(label, box), letters(label, box, true)]
+    return [...leaderMarks(label, box, inks), letters(label, box, true)]
   })
   return [
     ...marks,
@@ -189,14 +194,26 @@ function letters({ shape, text, bold, fill }: Wanted, box: Box, outside: boolean
   }
 }
 
-function leaderMarks({ shape }: Wanted, box: Box): Mark[] {
-  const line = segment(shape, box)
+/** To the edge of an area whose middle the verdict's shape takes; into one too small for it, with a dot at the end. */
+function leaderMarks({ shape }: Wanted, box: Box, { overlaid }: Inks): Mark[] {
+  const roomy = hasRoom(shape, overlaid)
+  const line = roomy ? toEdge(segment(shape, box), shape) : segment(shape, box)
   const ends = { x1: round(line.x1), y1: round(line.y1), x2: round(line.x2), y2: round(line.y2), key: shape.code }
+  const dot: Mark = { kind: 'circle', cx: ends.x1, cy: ends.y1, r: 2.5, fill: 'ink', stroke: 'sheet', strokeWidth: 1, key: shape.code } // prettier-ignore
   return [
     { kind: 'line', ...ends, stroke: 'sheet', strokeWidth: 3 },
     { kind: 'line', ...ends, stroke: 'ink', strokeWidth: 1 },
-    { kind: 'circle', cx: ends.x1, cy: ends.y1, r: 2.5, fill: 'ink', stroke: 'sheet', strokeWidth: 1, key: shape.code },
+    ...(roomy ? [] : [dot]),
   ]
+}
+
+/** Cut off where it comes into the shape, a little inside. */
+function toEdge({ x1, y1, x2, y2 }: Segment, { rings }: Shape): Segment {
+  const at = (t: number) => [x2 + (x1 - x2) * t, y2 + (y1 - y2) * t] as const
+  const steps = Math.max(1, Math.ceil(Math.hypot(x2 - x1, y2 - y1)))
+  const first = Array.from({ length: steps }, (_, i) => i / steps).find((t) => contains(rings, ...at(t)))
+  const [x, y] = at(Math.min(1, (first ?? 1) + 2 / steps))
+  return { x1: x, y1: y, x2, y2 }
 }
 
 /** The name of a cell in the lines that it has room for, around its middle. */

@@ -2,8 +2,8 @@ import type { Answer, Estimate } from '../domain'
 import { cellNames } from './cellNames'
 import { estimatedDash, partlyEstimated, round } from './chart'
 import { contains, type Geometry } from './geometry'
-import { cellLetters, mapLabels, onPaint, overName } from './mapLabels'
-import type { MapPaints } from './mapPaints'
+import { cellLetters, hasRoom, mapLabels, onPaint, underSign } from './mapLabels'
+import type { Label, MapPaints } from './mapPaints'
 import type { Mark, Paint } from './scene'
 
 /** What the marks of a map are made from. */
@@ -18,6 +18,8 @@ export interface Inks {
   closer: number
   /** Whether marks are circles, which may lie over one another. */
   overlaid: boolean
+  /** What stands beside an area's name. */
+  labelOf(estimate: Estimate): Label | null
 }
 
 /** Fills that stand out from the sheet by themselves (3:1) in either theme: a gap divides them. */
@@ -76,14 +78,26 @@ export function namesOn(order: readonly Estimate[], inks: Inks): Mark[] {
   if (geometry.cells && roomy(geometry)) return inCells(order, inks)
   const chosen = new Set(answer.question.chosen)
   const valued = order.filter((e) => e.value !== null)
-  const ends = [valued[0], valued[valued.length - 1]].filter((e) => e !== undefined)
+  const ends = endsOf(order, inks)
   const followed = order.filter((e) => chosen.has(e.area)).slice(0, 8)
   const named = [...new Set([...followed, ...ends])]
   // Closer by there is room for the names of others too.
   const labels = mapLabels(named, closer > 1 ? order.filter((e) => !named.includes(e)) : [], inks)
-  const within = new Set(labels.flatMap((mark) => (mark.kind === 'text' ? (mark.key ?? []) : [])))
-  const symbols = valued.filter((e) => !named.includes(e)).flatMap((e) => areaSymbol(e, inks, within.has(e.area)))
-  return [...symbols, ...labels]
+  const led = new Set(labels.flatMap((mark) => (mark.kind === 'line' ? (mark.key ?? []) : [])))
+  const within = new Map(labels.flatMap((mark) => (mark.kind === 'text' && mark.key && !led.has(mark.key) ? [[mark.key, mark.y - underSign] as const] : []))) // prettier-ignore
+  return [...valued.flatMap((e) => areaSymbol(e, inks, within.get(e.area) ?? null)), ...labels]
+}
+
+/** The areas with most and least of what is shown. */
+function endsOf(order: readonly Estimate[], { labelOf }: Inks): Estimate[] {
+  const known = order.flatMap((e) => {
+    const label = labelOf(e)
+    return label ? [{ e, amount: label.amount }] : []
+  })
+  if (known.length === 0) return []
+  const first = known.reduce((top, one) => (one.amount > top.amount ? one : top))
+  const last = known.reduce((low, one) => (one.amount <= low.amount ? one : low))
+  return [first.e, last.e]
 }
 
 function inCells(order: readonly Estimate[], inks: Inks): Mark[] {
@@ -105,12 +119,12 @@ function inCells(order: readonly Estimate[], inks: Inks): Mark[] {
   })
 }
 
-/** The verdict's shape in the middle of an area with room for it, for those who do not see its colour. */
-function areaSymbol(e: Estimate, inks: Inks, named: boolean): Mark[] {
+/** The verdict's shape in the middle of an area with room for it, or over its name, for those who do not see its colour. */
+function areaSymbol(e: Estimate, inks: Inks, overName: number | null): Mark[] {
   const shape = inks.geometry.shapes.get(e.area)
-  // A circle has its middle free however small it is; an area may be a thin strip.
-  if (!shape || shape.area < (inks.overlaid ? 110 : 250) || !contains(shape.rings, shape.cx, shape.cy)) return []
-  return symbol(e, inks, shape.cx, shape.cy - (named ? overName : 0), shape.area < 250 ? 3 : 4)
+  if (!shape || !hasRoom(shape, inks.overlaid)) return []
+  if (overName !== null && !contains(shape.rings, shape.cx, overName - 4)) return []
+  return symbol(e, inks, shape.cx, overName ?? shape.cy, shape.area < 250 ? 3 : 4)
 }
 
 function symbol(e: Estimate, { paints, fillOf, striped }: Inks, cx: number, cy: number, r: number): Mark[] {

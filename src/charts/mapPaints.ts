@@ -12,6 +12,14 @@ export interface MapPaints {
   shape(estimate: Estimate): 'up' | 'down' | null
   /** What is added to an area's spoken name; empty where its name says it already. */
   say(estimate: Estimate): string
+  /** What colours stand for, beside an area's name; null where it has none. Absent: its value. */
+  label?(estimate: Estimate): Label | null
+}
+
+/** What stands beside an area's name on a map, empty where its colour says it all, and the number that it is ordered by. */
+export interface Label {
+  amount: number
+  text(): string
 }
 
 const ofVerdict = ({ verdict }: Estimate) =>
@@ -52,6 +60,7 @@ export function clusterPaints(study: Study): MapPaints {
     legend,
     shape: (estimate) => kindOf(estimate).shape,
     say: (estimate) => kindOf(estimate).label,
+    label: ({ value }) => (value === null ? null : { amount: value, text: () => '' }),
   }
 }
 
@@ -73,6 +82,10 @@ export function smoothedPaints(study: Study): MapPaints | null {
     say: (estimate) => {
       const value = valueOf(estimate)
       return typeof value === 'number' ? `smoothed over neighbours, ${told(value)} times expected` : 'no smoothed value'
+    },
+    label: (estimate) => {
+      const value = valueOf(estimate)
+      return typeof value === 'number' ? { amount: value, text: () => told(value) } : null
     },
   }
 }

@@ -151,7 +151,7 @@ const shapeOf = ({ cause }: ProcessPoint) =>
   cause === null ? 'dot' : cause === 'high' || cause === 'rising' ? 'up' : 'down'
 
 /** `high`, `low` once a stretch, beyond its outermost value, where there is room. */
-function causes({ line, time, y, left, right }: Plan): Mark[] {
+function causes({ line, time, y, left, right, bottom }: Plan): Mark[] {
   const placed: { x: number; half: number }[] = []
   return stretches(line.points).flatMap(({ cause, at }): Mark[] => {
     const up = cause === 'high' || cause === 'rising'
@@ -161,7 +161,9 @@ function causes({ line, time, y, left, right }: Plan): Mark[] {
     const x = Math.min(Math.max(middle, left + half), right - half)
     if (placed.some((other) => Math.abs(other.x - x) < other.half + half + 6)) return []
     placed.push({ x, half })
-    const edge = up ? Math.min(...heights) - 12 : Math.max(...heights) + 20
+    // Below the lowest point there may be no room over the axis.
+    const under = Math.max(...heights) + 20
+    const edge = up || under > bottom - 4 ? Math.min(...heights) - 12 : under
     return [{ kind: 'text', x: round(x), y: round(edge), text: cause, anchor: 'middle', size: 12, weight: 'bold', fill: 'ink', halo: true }] // prettier-ignore
   })
 }
@@ -187,6 +189,7 @@ function itemOf(point: ProcessPoint, i: number, plan: Plan): SceneItem {
     key: point.period,
     area: line.area,
     name: sayPoint(point, answer.indicator),
+    standsOut: shapeOf(point) === 'dot' ? undefined : true,
     box: { x: round(time.scale(i) - width / 2), y: round(centre - 12), width: round(width), height: 24 },
   }
 }

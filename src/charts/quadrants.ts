@@ -187,22 +187,34 @@ function mark({ pair, x, y }: Spot): Mark {
   return { kind: 'circle', cx: x, cy: y, r: clear ? 4 : 5, fill: clear ? 'none' : 'similar', stroke: 'outline', strokeWidth: clear ? 1.25 : 1, key } // prettier-ignore
 }
 
-function dots({ spots, pairing, x, y }: Plan): Mark[] {
+function dots(plan: Plan): Mark[] {
+  const { spots, pairing } = plan
   const chosen = new Set(pairing.question.chosen)
   const rank = ({ pair }: Spot) => (chosen.has(pair.area) ? 2 : pair.corner === 'higher-lower' ? 1 : 0)
   return [...spots]
     .sort((one, other) => rank(one) - rank(other))
-    .flatMap((spot) => (rank(spot) === 2 ? [...chosenRing(spot.x, spot.y, spot.pair.area), ...cross(spot, x, y), mark(spot)] : [mark(spot)])) // prettier-ignore
+    .flatMap((spot) => (rank(spot) === 2 ? [...chosenRing(spot.x, spot.y, spot.pair.area), ...cross(spot, plan), mark(spot)] : [mark(spot)])) // prettier-ignore
 }
 
-/** Both 95 % intervals of a marked area. */
-function cross({ pair: { need, care, area: key }, x: cx, y: cy }: Spot, x: Scale, y: Scale): Mark[] {
-  const line = { kind: 'line', stroke: 'ink', strokeWidth: 1.5, key } as const
-  const [wide, high] = [need.interval95, care.interval95]
-  return [
-    ...(wide ? [{ ...line, x1: round(x(wide.lower)), y1: cy, x2: round(x(wide.upper)), y2: cy }] : []),
-    ...(high ? [{ ...line, x1: cx, y1: round(y(high.lower)), x2: cx, y2: round(y(high.upper)) }] : []),
-  ]
+/** Both 95 % intervals of a marked area; a limit beyond the plot ends in an arrowhead. */
+function cross({ pair: { need, care, area: key }, x: cx, y: cy }: Spot, { x, y, left, right, bottom }: Plan): Mark[] {
+  const drawn = { stroke: 'ink', strokeWidth: 1.5, key } as const
+  const held = (at: number, from: number, to: number) => round(Math.max(from, Math.min(to, at)))
+  const head = (d: string): Mark => ({ ...drawn, kind: 'path', d, fill: 'clear' })
+  const across = (end: number, back: number) => head(`M${end + back},${cy - 4}L${end},${cy}L${end + back},${cy + 4}`)
+  const upright = (end: number, back: number) => head(`M${cx - 4},${end + back}L${cx},${end}L${cx + 4},${end + back}`)
+  const marks: Mark[] = []
+  if (need.interval95) {
+    const [from, to] = [x(need.interval95.lower), x(need.interval95.upper)]
+    marks.push({ ...drawn, kind: 'line', x1: held(from, left, right), y1: cy, x2: held(to, left, right), y2: cy })
+    marks.push(...(from < left ? [across(left, 5)] : []), ...(to > right ? [across(right, -5)] : []))
+  }
+  if (care.interval95) {
+    const [from, to] = [y(care.interval95.lower), y(care.interval95.upper)]
+    marks.push({ ...drawn, kind: 'line', x1: cx, y1: held(from, top, bottom), x2: cx, y2: held(to, top, bottom) })
+    marks.push(...(from > bottom ? [upright(bottom, -5)] : []), ...(to < top ? [upright(top, 5)] : []))
+  }
+  return marks
 }
 
 function labels(plan: Plan): Mark[] {
@@ -241,6 +253,7 @@ function itemsOf({ spots, pairing }: Plan): Pick<Scene, 'items' | 'neighbours'> 
   const items = across.map(({ pair, x, y }): SceneItem => ({
     key: pair.area,
     name: sayPair(pair, pairing),
+    standsOut: LEGEND.some(({ corner }) => corner === pair.corner) || undefined,
     box: { x: round(x - 12), y: round(y - 12), width: 24, height: 24 },
   }))
   const key = (spot: Spot | undefined) => spot?.pair.area

@@ -1,6 +1,6 @@
 import type { Answer, Estimate, Interval } from '../domain'
 import { formatInterval, formatNumber, sayEstimate, shortReason } from '../words'
-import { estimatedDash, lineOf, partlyEstimated, round, unitTitle, verdictMark } from './chart'
+import { estimatedDash, lineOf, partlyEstimated, round, standsOut, unitTitle, verdictMark } from './chart'
 import { linear } from './scale'
 import type { Mark, SceneItem, Size } from './scene'
 import { fitText, textWidth, twoLines } from './text'
@@ -126,20 +126,27 @@ export function drawRow(
   const chosen = answer.question.chosen.includes(estimate.area)
   const content =
     estimate.value === null
-      ? withoutValue(estimate, middle, answer, plan)
+      ? withoutValue(estimate, middle, chosen, answer, plan)
       : [...intervals(estimate, middle, plan), ...figures(estimate, middle, chosen, answer, plan)]
   const name = lettering(estimate.name, plan.nameRoom + 8, middle, plan.nameRoom, plan, {
     anchor: 'end',
     weight: chosen ? 'bold' : 'normal',
-    fill: estimate.value === null ? 'muted' : 'ink',
+    fill: estimate.value === null ? quiet(chosen) : 'ink',
     key: estimate.area,
   })
   const box = { x: 0, y, width: plan.width, height: plan.row }
-  return { marks: [...name, ...content], item: { key: estimate.area, name: sayEstimate(estimate, answer), box } }
+  return { marks: [...name, ...content], item: itemOf(estimate, answer, box) }
 }
 
+function itemOf(estimate: Estimate, answer: Answer, box: SceneItem['box']): SceneItem {
+  return { key: estimate.area, name: sayEstimate(estimate, answer), standsOut: standsOut(estimate.verdict), box }
+}
+
+/** Muted words lie too near the band of a marked row. */
+const quiet = (chosen: boolean) => (chosen ? 'ink' : 'muted')
+
 /** Why there is no value, behind the hatching that stands for what is hidden. */
-function withoutValue(estimate: Estimate, middle: number, answer: Answer, plan: RowPlan): Mark[] {
+function withoutValue(estimate: Estimate, middle: number, chosen: boolean, answer: Answer, plan: RowPlan): Mark[] {
   const { area: key } = estimate
   const box = { x: plan.left, y: round(middle - 5), width: 16, height: 10 }
   const hatched: Mark[] =
@@ -148,7 +155,7 @@ function withoutValue(estimate: Estimate, middle: number, answer: Answer, plan: 
       : []
   const x = plan.left + (hatched.length > 0 ? box.width + 6 : 0)
   const words = shortReason(estimate, answer.indicator)
-  return [...hatched, ...lettering(words, x, middle, plan.width - x - 4, plan, { fill: 'muted', key })]
+  return [...hatched, ...lettering(words, x, middle, plan.width - x - 4, plan, { fill: quiet(chosen), key })]
 }
 
 type Letters = Pick<Mark & { kind: 'text' }, 'anchor' | 'weight' | 'fill' | 'key'>
@@ -213,6 +220,11 @@ function figures(estimate: Estimate, middle: number, chosen: boolean, answer: An
       fill: 'ink',
     })
   if (plan.intervalsAt !== null && limits)
-    marks.push({ ...text, x: plan.intervalsAt, text: formatInterval(limits, answer.indicator, value), fill: 'muted' })
+    marks.push({
+      ...text,
+      x: plan.intervalsAt,
+      text: formatInterval(limits, answer.indicator, value),
+      fill: quiet(chosen),
+    })
   return marks
 }

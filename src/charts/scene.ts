@@ -75,6 +75,10 @@ export interface SceneItem {
   area?: string
   /** Spoken and shown on hover: area, value, interval, verdict; equal to the table's words. */
   name: string
+  /** What typed letters lead to, where the name begins with something else. */
+  called?: string
+  /** Set where it stands out: higher or lower by the chart's rule, or more than chance. A key of its own leads there. */
+  standsOut?: true
   /** Box that the pointer may hit and the focus ring goes around. */
   box: { x: number; y: number; width: number; height: number }
   /** Outline to hit and ring instead of the box, where the shape matters (maps). */
@@ -87,6 +91,8 @@ export interface LegendEntry {
   label: string
   paint: Paint
   shape: 'up' | 'down' | 'dot' | 'ring' | 'swatch' | 'line' | 'dashed' | 'hatch' | 'stripes' | 'cross'
+  /** Of `dashed`, where its dashes tell it from others. */
+  dash?: string
 }
 
 /** What the areas of circles stand for. */

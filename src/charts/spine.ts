@@ -1,9 +1,9 @@
 import { quantileSorted } from 'd3'
 import type { Estimate, OverviewRow } from '../domain'
-import { counted, formatNumber, formatValue, ranked, sayEstimate, sentence, sourceLine } from '../words'
+import { counted, formatNumber, formatValue, listed, ranked, sayEstimate, sentence, sourceLine } from '../words'
 import { spineTitle } from '../words/profile'
 import type { Standings, Overview } from '../domain'
-import { chosenRing, estimatedDash, lineOf, partlyEstimated, round, verdictMark } from './chart'
+import { chosenRing, estimatedDash, lineOf, partlyEstimated, round, standsOut, verdictMark } from './chart'
 import type { LegendEntry, Mark, Scene, SceneItem, Size } from './scene'
 import { textWidth } from './text'
 
@@ -56,10 +56,11 @@ export function spineScene(spine: Spine, size: Size): Scene {
   }
 }
 
-/** The key that all rows of a profile share. */
+/** The key that all rows of a profile share; `others` are the names of the other marked areas. */
 export function spineLegend(
   { areas }: Standings,
   { areaTypeLabel, comparatorLabel }: Overview['context'],
+  others: readonly string[] = [],
 ): LegendEntry[] {
   // prettier-ignore
   return [
@@ -69,6 +70,7 @@ export function spineLegend(
     { label: 'higher', paint: 'higher', shape: 'up' },
     { label: 'cannot be told apart', paint: 'similar', shape: 'dot' },
     { label: 'lower', paint: 'lower', shape: 'down' },
+    ...(others.length > 0 ? [{ label: `also marked: ${listed(others)}`, paint: 'chosen', shape: 'dot' } as const] : []),
   ]
 }
 
@@ -175,6 +177,7 @@ function itemsOf({ order, estimate, chosen, x, row, context, turned }: Plan): Sc
     return {
       key: one.area,
       name: sayEstimate(one, said) + (end ? `; ${end}` : ''),
+      standsOut: standsOut(one.verdict),
       box: { x: round(at - 12), y: MIDDLE - 16, width: 24, height: 32 },
     }
   }

@@ -1,7 +1,7 @@
 import type { Answer, Estimate, OverviewRow } from '../domain'
 import { quantileSorted } from 'd3'
 import { formatValue, ranked, sayEstimate, sentence, type Said } from '../words'
-import { lineOf, round, type Chart } from './chart'
+import { lineOf, round, standsOut, type Chart } from './chart'
 import { linear, type Scale } from './scale'
 import type { Mark, Scene, Size } from './scene'
 
@@ -58,6 +58,7 @@ export function stripScene(row: StripRow, size: Size, extras: StripExtras = {}):
     items: points.map(({ estimate, ratio }) => ({
       key: estimate.area,
       name: sayEstimate(estimate, said),
+      standsOut: standsOut(estimate.verdict),
       box: { x: x(ratio) - 4, y: 2, width: 8, height: high - 4 },
     })),
     legend: [],
@@ -148,8 +149,8 @@ function ticks(
       x2: at,
       y2: round(y2),
       stroke: lineOf[estimate.verdict],
+      // Thinner among many, never fainter: one alone at an end must still show.
       strokeWidth: many ? 1 : 2,
-      opacity: many ? 0.5 : undefined,
       key: estimate.area,
     }
   })

@@ -1,26 +1,30 @@
 import { circleSizesMarks } from './circleSizes'
 import type { CircleSizes, LegendEntry, Mark, Paint, PatternPaint, Scene } from './scene'
-import { fitText, textWidth, wrapText } from './text'
+import { fitText, textWidth, wrapAddress, wrapText } from './text'
 import { paintColour, patterns, systemFont, type ThemeName } from './theme'
 
 export interface SvgOptions {
   /** CSS font-family of every text. */
   fonts?: string
-  /** Draws title, subtitle, legend, notes and source around the chart. */
-  frame?: boolean
+  /** Draws title, subtitle, legend, notes and source around the chart; `plain`: without title and source, which the page around it says. */
+  frame?: boolean | 'plain'
   /** Printed under the source. */
   link?: string
+  /** Rules of a style sheet, such as of a font that the file carries within itself. */
+  style?: string
 }
 
 /** A Scene as an SVG file that stands alone: named, described, without script or foreign fonts. */
 export function sceneToSvg(
   scene: Scene,
   theme: ThemeName,
-  { fonts = systemFont, frame = true, link }: SvgOptions = {},
+  { fonts = systemFont, frame = true, link, style }: SvgOptions = {},
 ): string {
   const draw = (mark: Mark) => markToSvg(mark, theme)
-  const head = frame ? headMarks(scene) : { marks: [], height: 0 }
-  const foot = frame ? footMarks(scene, head.height + scene.height, link) : { marks: [], height: 0 }
+  const head = frame ? headMarks(scene, frame !== 'plain') : { marks: [], height: 0 }
+  const foot = frame
+    ? footMarks(frame === 'plain' ? { ...scene, source: '' } : scene, head.height + scene.height, link)
+    : { marks: [], height: 0 }
   const margin = frame ? 16 : 0
   const [width, height] = [scene.width + 2 * margin, head.height + scene.height + foot.height + 2 * margin]
   const content = scene.empty === null ? scene.marks : emptyMarks(scene)
@@ -28,7 +32,7 @@ export function sceneToSvg(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title desc" font-family="${escape(fonts)}">`,
     `<title id="title">${escape(`${scene.title}. ${scene.subtitle}`)}</title>`,
     `<desc id="desc">${escape(`${scene.description} ${scene.source}`)}</desc>`,
-    `<defs>${patternsIn(scene)
+    `<defs>${style ? `<style>${escape(style)}</style>` : ''}${patternsIn(scene)
       .map((paint) => patternToSvg(paint, theme))
       .join('')}</defs>`,
     `<rect width="${width}" height="${height}" fill="${paintColour('sheet', theme)}"/>`,
@@ -69,7 +73,8 @@ export function crossPath(cx: number, cy: number, r: number): string {
   return `M${cx - t},${cy - r}h${2 * t}v${r - t}h${r - t}v${2 * t}h${t - r}v${r - t}h${-2 * t}v${t - r}h${t - r}v${-2 * t}h${r - t}Z`
 }
 
-function markToSvg(mark: Mark, theme: ThemeName): string {
+/** One mark as an element of SVG. */
+export function markToSvg(mark: Mark, theme: ThemeName): string {
   const paint = attributes(mark, theme)
   switch (mark.kind) {
     case 'path':
@@ -112,7 +117,7 @@ function attributes(mark: Mark, theme: ThemeName): string {
   )
 }
 
-function headMarks(scene: Scene): { marks: Mark[]; height: number } {
+function headMarks(scene: Scene, titled: boolean): { marks: Mark[]; height: number } {
   const marks: Mark[] = []
   let y = 0
   const lines = (text: string, size: number, weight: 'normal' | 'bold', fill: Paint) => {
@@ -121,7 +126,7 @@ function headMarks(scene: Scene): { marks: Mark[]; height: number } {
       marks.push({ kind: 'text', x: 0, y, text: line, size, weight, fill })
     }
   }
-  lines(scene.title, scene.width < 500 ? 18 : 20, 'bold', 'ink')
+  if (titled) lines(scene.title, scene.width < 500 ? 18 : 20, 'bold', 'ink')
   lines(scene.subtitle, 14, 'normal', 'muted')
   const legend = legendMarks(scene.legend, scene.width, y + 10)
   const sizes = scene.sizes ? sizesMarks(scene.sizes, legend.height + 4) : { marks: [], height: legend.height }
@@ -135,7 +140,11 @@ function sizesMarks(sizes: CircleSizes, top: number): { marks: Mark[]; height: n
 }
 
 /** The legend as marks, wrapped into the width; `height` is where it ends. */
-function legendMarks(entries: readonly LegendEntry[], width: number, top: number): { marks: Mark[]; height: number } {
+export function legendMarks(
+  entries: readonly LegendEntry[],
+  width: number,
+  top: number,
+): { marks: Mark[]; height: number } {
   const marks: Mark[] = []
   let [x, y] = [0, top]
   for (const entry of entries) {
@@ -150,9 +159,9 @@ function legendMarks(entries: readonly LegendEntry[], width: number, top: number
   return { marks, height: entries.length === 0 ? top : y + (x > 0 ? 22 : 0) }
 }
 
-function legendSymbol({ shape, paint }: LegendEntry, cx: number, cy: number): Mark[] {
+function legendSymbol({ shape, paint, dash = '4 3' }: LegendEntry, cx: number, cy: number): Mark[] {
   if (shape === 'line' || shape === 'dashed')
-    return [{ kind: 'line', x1: cx - 8, y1: cy, x2: cx + 8, y2: cy, stroke: paint, strokeWidth: 1.5, dash: '4 3' }]
+    return [{ kind: 'line', x1: cx - 8, y1: cy, x2: cx + 8, y2: cy, stroke: paint, strokeWidth: 2, dash: shape === 'dashed' ? dash : undefined }] // prettier-ignore
   if (shape === 'ring') return [{ kind: 'circle', cx, cy, r: 7, fill: 'clear', stroke: paint, strokeWidth: 1.5 }]
   if (shape === 'cross')
     return [{ kind: 'path', d: crossPath(cx, cy, 6), fill: paint, stroke: 'outline', strokeWidth: 1 }]
@@ -186,11 +195,12 @@ function legendSymbol({ shape, paint }: LegendEntry, cx: number, cy: number): Ma
 function footMarks(scene: Scene, top: number, link?: string): { marks: Mark[]; height: number } {
   const marks: Mark[] = []
   let y = top + 6
-  for (const text of [...(scene.notes ?? []), scene.source, ...(link ? [link] : [])])
-    for (const line of wrapText(text, scene.width, 12) ?? [fitText(text, scene.width, 12)]) {
-      y += 16
-      marks.push({ kind: 'text', x: 0, y, text: line, size: 12, fill: 'muted' })
-    }
+  const wrapped = (text: string) => wrapText(text, scene.width, 12) ?? [fitText(text, scene.width, 12)]
+  const lines = [...(scene.notes ?? []), scene.source].filter(Boolean).flatMap(wrapped)
+  for (const text of [...lines, ...(link ? wrapAddress(link, scene.width, 12) : [])]) {
+    y += 16
+    marks.push({ kind: 'text', x: 0, y, text, size: 12, fill: 'muted' })
+  }
   return { marks, height: y - top }
 }
 

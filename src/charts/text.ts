@@ -40,6 +40,19 @@ export function wrapText(
   return lines
 }
 
+/** An address broken before its `&` and `.`, and where even that is too wide anywhere, so that no letter of it is lost. */
+export function wrapAddress(address: string, room: number, size: number): string[] {
+  const lines: string[] = []
+  for (const piece of address
+    .split(/(?=[&.])/)
+    .flatMap((part) => (textWidth(part, size) <= room ? [part] : [...part]))) {
+    const longer = (lines.at(-1) ?? '') + piece
+    if (lines.length > 0 && textWidth(longer, size) <= room) lines[lines.length - 1] = longer
+    else lines.push(piece)
+  }
+  return lines
+}
+
 /** One line where it fits, else two, the second cut short with an ellipsis where even that is too long. */
 export function twoLines(text: string, room: number, size: number, weight: 'normal' | 'bold' = 'normal'): string[] {
   if (textWidth(text, size, weight) <= room) return [text]

@@ -87,7 +87,10 @@ function struckOut(size: number, width: number): Pattern['lines'] {
 
 export const isPattern = (paint: Paint): paint is PatternPaint => Object.hasOwn(patterns, paint)
 
-export const systemFont = `'Atkinson Hyperlegible Next Variable', 'Atkinson Hyperlegible Next', system-ui, sans-serif`
+/** As the page's font files call it. */
+export const carriedFamily = 'Atkinson Hyperlegible Next Variable'
+
+export const systemFont = `'${carriedFamily}', 'Atkinson Hyperlegible Next', system-ui, sans-serif`
 
 /** `--paint-higher: #F46A25; …` for a style sheet; `hatch` and `clear` need no variable. */
 export function cssVariables(theme: ThemeName): string {

@@ -28,7 +28,7 @@ function thinned<T extends { x: number; label: string }>(all: readonly T[], size
     const kept = all.filter((_, i) => (all.length - 1 - i) % step === 0)
     const clear = kept.every((tick, i) => {
       const before = kept[i - 1]
-      return !before || tick.x - before.x >= (textWidth(tick.label, size) + textWidth(before.label, size)) / 2 + 8
+      return !before || tick.x - before.x >= (textWidth(tick.label, size) + textWidth(before.label, size)) / 2 + 16
     })
     if (clear) return kept
   }

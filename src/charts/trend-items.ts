@@ -1,7 +1,7 @@
 import { groups } from 'd3'
 import type { Estimate } from '../domain'
 import { counted, formatInterval, sayEstimate, unitSuffix } from '../words'
-import { round } from './chart'
+import { round, standsOut } from './chart'
 import type { Scene, SceneItem } from './scene'
 import type { Plan } from './trend-plan'
 
@@ -39,7 +39,8 @@ function backItems(plan: Plan): Placed[] {
 function itemOf(area: string, estimate: Estimate, at: number, plan: Plan): Placed {
   const { label, answer } = plan.series.points[at]!
   const y = estimate.value === null ? plan.bottom - 8 : plan.y(estimate.value)
-  return placed(area, at, `${label}, ${sayEstimate(estimate, answer!)}`, y, 18, plan)
+  const item = placed(area, at, `${label}, ${sayEstimate(estimate, answer!)}`, y, 18, plan)
+  return { ...item, called: estimate.name, standsOut: standsOut(estimate.verdict) }
 }
 
 /** One item a period, over the band's height there. */

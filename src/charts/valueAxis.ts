@@ -27,12 +27,12 @@ export const axisFoot = 26
 const fontSize = 13
 
 export function valueAxis(answer: Answer, axis: ValueAxis): Mark[] {
-  return [axisTitle(axis), ...axisTicks(axis, answer.comparator.value), ...comparatorLine(answer, axis)]
+  return [axisTitle(axis), ...axisTicks(axis), ...comparatorLine(answer, axis)]
 }
 
 /** The same without a comparator: title and ticks. */
 export function plainAxis(axis: ValueAxis): Mark[] {
-  return [axisTitle(axis), ...axisTicks(axis, null)]
+  return [axisTitle(axis), ...axisTicks(axis)]
 }
 
 function axisTitle({ title, left, right }: ValueAxis): Mark {
@@ -42,27 +42,33 @@ function axisTitle({ title, left, right }: ValueAxis): Mark {
   return { kind: 'text', x: round(x), y: 13, text, size: fontSize, weight: 'bold', fill: 'ink' }
 }
 
-/** The upper label gives way where the comparator's line would strike it through. */
-function axisTicks({ domain, scale, left, right, top, linesTo, bottom }: ValueAxis, held: number | null): Mark[] {
+/** Whether the comparator's line would strike the upper label through. */
+const struck = (label: string, x: number, held: number) => Math.abs(held - x) < textWidth(label, 12) / 2 + 3
+
+function axisTicks({ domain, scale, left, right, top, linesTo, bottom }: ValueAxis): Mark[] {
   return linearTicks(domain, right - left, 12).flatMap(({ value, label }): Mark[] => {
     const x = round(scale(value))
     const text = { kind: 'text', x, text: label, anchor: 'middle', size: 12, fill: 'muted' } as const
     return [
       { kind: 'line', x1: x, y1: top - 4, x2: x, y2: linesTo, stroke: 'rule', strokeWidth: 1 },
-      ...(held !== null && Math.abs(scale(held) - x) < textWidth(label, 12) / 2 + 3 ? [] : [{ ...text, y: top - 9 }]),
+      { ...text, y: top - 9 },
       { ...text, y: bottom + 18 },
     ]
   })
 }
 
-function comparatorLine({ comparator, context, indicator }: Answer, { scale, width, linesTo }: ValueAxis): Mark[] {
+/** Broken where a label of the axis stands. */
+function comparatorLine({ comparator, context, indicator }: Answer, axis: ValueAxis): Mark[] {
+  const { scale, width, linesTo, domain, left, right, top } = axis
   if (comparator.value === null) return []
   const x = round(scale(comparator.value))
   const label = fitText(`${context.comparatorLabel} ${formatNumber(comparator.value, indicator)}`, width - 8, fontSize)
   const half = textWidth(label, fontSize) / 2
   const at = Math.min(Math.max(x, half + 2), width - half - 2)
+  const gap = linearTicks(domain, right - left, 12).some((tick) => struck(tick.label, round(scale(tick.value)), x))
+  const line = { kind: 'line', x1: x, x2: x, stroke: 'ink', strokeWidth: 1.5 } as const
   return [
-    { kind: 'line', x1: x, y1: 36, x2: x, y2: linesTo, stroke: 'ink', strokeWidth: 1.5 },
+    ...(gap ? [{ ...line, y1: top - 5, y2: linesTo }] : [{ ...line, y1: 36, y2: linesTo }]),
     { kind: 'text', x: round(at), y: 31, text: label, anchor: 'middle', size: fontSize, fill: 'ink' },
   ]
 }

@@ -1,20 +1,28 @@
 import { writeFile } from 'node:fs/promises'
 import { answerWithStudies } from '../analysis/answer'
-import { lazyEngine } from '../analysis/lazy'
-import type { Answer, Question } from '../domain'
+import { lazyEngine, type LazyEngine } from '../analysis/lazy'
+import type { Answer } from '../domain'
 import { columnsEngine } from '../engine/columns'
-import { answerListing, csv, studyListing, studyTables, twelveDigits } from '../exports'
+import { answerListing, csv, studyListing, studyTables } from '../exports'
 import type { Listing } from '../exports'
 import { arrow } from '../exports/arrow'
+import { listingChart, type ChartData } from '../exports/chart-data'
+import { json } from '../exports/json'
+import { powerPoint, pptx } from '../exports/pptx'
+import { xlsx, xlsxBook } from '../exports/xlsx'
 import { openRelease } from '../release'
 import { folderSource } from '../release/folder'
 import type { OpenRelease } from '../release/read'
 import { formatView, parseView, resolveView } from '../view'
+import { viewChart } from './answer-slide'
 import { defineCommand, UsageError } from './command'
 import { keysBeside } from './release-folder'
 
-const FORMATS = ['csv', 'json', 'arrow'] as const
-type Format = (typeof FORMATS)[number]
+const FORMATS = { csv, json, arrow, xlsx, pptx: powerPoint }
+type Format = keyof typeof FORMATS
+const NAMES = Object.keys(FORMATS) as Format[]
+/** Those that a terminal can print. */
+const PRINTED: readonly Format[] = ['csv', 'json']
 /** The table that every answer has. */
 const VALUES = 'values'
 
@@ -24,19 +32,23 @@ export const answerCommand = defineCommand({
   summary: 'Prints exactly what the app shows for a view, given as a whole link or as what stands behind its #.',
   positionals: { name: 'RELEASE VIEW', help: 'folder of the release; link or fragment', min: 2, max: 2 },
   options: {
-    format: { type: 'string', value: FORMATS.join('|'), help: 'how to print it (csv)' },
-    table: { type: 'string', value: 'NAME', help: 'values, or a study the link asks for by `with=`, such as split or split.areas (values)' }, // prettier-ignore
-    out: { type: 'string', value: 'FILE', help: 'write it there instead; asked for where it is Arrow' },
+    format: { type: 'string', value: NAMES.join('|'), help: 'how to print it (csv)' },
+    table: { type: 'string', value: 'NAME', help: 'values, or a study the link asks for by `with=`, such as split or split.areas (values; all of them for xlsx, the view’s own chart for pptx)' }, // prettier-ignore
+    out: { type: 'string', value: 'FILE', help: 'write it there instead; asked for where it is no text' },
   },
-  async run({ positionals: [dir = '', link = ''], format = 'csv', table = VALUES, out }, terminal) {
+  async run({ positionals: [dir = '', link = ''], format = 'csv', table, out }, terminal) {
     const as = formatOf(format)
-    if (as === 'arrow' && !out) throw new UsageError('cairn answer: Arrow is no text; give --out FILE')
+    if (!PRINTED.includes(as) && !out)
+      throw new UsageError(`cairn answer: ${FORMATS[as].label} is no text; give --out FILE`)
     const open = await openRelease(folderSource(dir), { signatures: { keys: await keysBeside(dir) } })
     await open.verify()
-    const { question, fragment, problems } = questionOf(link, open)
+    const { view, question, fragment, problems } = questionOf(link, open)
     for (const problem of problems) terminal.warn(`${problem}.`)
-    const answer = await answered(question, open)
-    const bytes = as === 'json' ? json(answer, fragment) : (as === 'csv' ? csv : arrow).write(tableOf(answer, table, fragment)) // prettier-ignore
+    const engine = engineOf(open)
+    const answer = await answerWithStudies(question, open, engine)
+    const bytes = await bytesOf(as, answer, table, fragment, () =>
+      viewChart(view, answer, open, engine, `#${fragment}`),
+    )
     if (out) await writeFile(out, bytes)
     else terminal.print(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes).replace(/\r?\n$/, ''))
     return 0
@@ -44,8 +56,8 @@ export const answerCommand = defineCommand({
 })
 
 function formatOf(format: string): Format {
-  const known = FORMATS.find((one) => one === format)
-  if (!known) throw new UsageError(`cairn answer: --format ${format} is not known; expected ${FORMATS.join(' or ')}`)
+  const known = NAMES.find((one) => one === format)
+  if (!known) throw new UsageError(`cairn answer: --format ${format} is not known; expected ${NAMES.join(' or ')}`)
   return known
 }
 
@@ -55,6 +67,7 @@ function questionOf(link: string, { release }: OpenRelease) {
   const resolved = resolveView(view, release)
   const other = view.release && view.release !== release.id ? [`The link is to release “${view.release}”; this is “${release.id}”`] : [] // prettier-ignore
   return {
+    view,
     question: resolved.question,
     fragment: formatView(view),
     problems: [...problems, ...other, ...resolved.problems],
@@ -62,13 +75,29 @@ function questionOf(link: string, { release }: OpenRelease) {
 }
 
 /** The app's own path: columns are summed, and read when they are first needed. */
-function answered(question: Question, open: OpenRelease): Promise<Answer> {
+function engineOf(open: OpenRelease): LazyEngine {
   const tables = new Set(open.release.tables.map(({ id }) => id))
-  return answerWithStudies(question, open, lazyEngine(columnsEngine(), (id) => open.table(id), (id) => tables.has(id))) // prettier-ignore
+  return lazyEngine(columnsEngine(), (id) => open.table(id), (id) => tables.has(id)) // prettier-ignore
 }
 
-function json(answer: Answer, fragment: string): Uint8Array {
-  return new TextEncoder().encode(`${JSON.stringify(twelveDigits({ view: fragment, answer }), null, 2)}\n`)
+/** One table, or where none is named all of them in a workbook; a slide draws the view's own chart, or the named table's. */
+async function bytesOf(
+  as: Format,
+  answer: Answer,
+  table: string | undefined,
+  fragment: string,
+  chart: () => Promise<ChartData>,
+): Promise<Uint8Array> {
+  if (as === 'pptx') return pptx(table === undefined ? await chart() : tableChart(tableOf(answer, table, fragment)))
+  const [first, ...others] = [VALUES, ...studyTables(answer)].map((name) => tableOf(answer, name, fragment))
+  if (as === 'xlsx' && table === undefined) return xlsxBook([first!, ...others])
+  return FORMATS[as].write(tableOf(answer, table ?? VALUES, fragment))
+}
+
+function tableChart(listing: Listing): ChartData {
+  const chart = listingChart(listing)
+  if (chart) return chart
+  throw new UsageError('cairn answer: a slide draws values with their 95 % limits, and the table has none')
 }
 
 /** One table of an answer: a file of rows holds no more. */

@@ -54,6 +54,16 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./answer')).answerCommand,
   },
   {
+    name: 'brief',
+    summary: 'write pages to print about areas, as HTML and PDF',
+    load: async () => (await import('./brief')).briefCommand,
+  },
+  {
+    name: 'replay',
+    summary: 'work a view out again that was taken away as a file, and say what changed',
+    load: async () => (await import('./replay')).replayCommand,
+  },
+  {
     name: 'sql',
     summary: 'run a query over a release, which it can only read',
     load: async () => (await import('./sql')).sqlCommand,
@@ -67,6 +77,11 @@ export const commands: readonly ListedCommand[] = [
     name: 'pack',
     summary: 'write the app and releases into a folder that opens by double-click',
     load: async () => (await import('./pack')).packCommand,
+  },
+  {
+    name: 'previews',
+    summary: 'write a page with a picture for each indicator and area, which previews of links show',
+    load: async () => (await import('./previews')).previewsCommand,
   },
   {
     name: 'demo',

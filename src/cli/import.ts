@@ -2,17 +2,21 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import { ReleaseError } from '../domain'
 import { decodeText, importFingertips, refuseRecordsIn, sayReport } from '../imports'
+import { isFingertips } from '../imports/plain'
 import { writeFolder } from '../release/folder'
 import { writeRelease } from '../release/write'
 import { defineCommand } from './command'
+import { importPlainTable } from './import-plain'
+import { readBytes } from './read-file'
 import { refuseForeign } from './release-folder'
 
-/** `cairn import`: a Fingertips download becomes a release folder, with its report beside it. */
+/** `cairn import`: a Fingertips download or a plain table becomes a release folder, with its report beside it. */
 export const importCommand = defineCommand({
   name: 'import',
-  summary: 'Makes a release from a Fingertips CSV download, and a report of what was decided on the way.',
+  summary:
+    'Makes a release from a Fingertips CSV download or any table of areas, and a report of what was decided on the way.',
   options: {
-    csv: { type: 'string', value: 'FILE', required: true, help: 'the download, .csv or .csv.gz' },
+    csv: { type: 'string', value: 'FILE', required: true, help: 'the download or table, .csv or .csv.gz' },
     out: {
       type: 'string',
       value: 'DIR',
@@ -25,15 +29,26 @@ export const importCommand = defineCommand({
       value: 'FILE',
       help: 'CSV of indicators: indicator_id, name, value_type, polarity, …',
     },
-    boundaries: { type: 'string', value: 'FILE', help: 'TopoJSON with a property areacd or code' },
-    id: { type: 'string', value: 'WORD', help: 'short name for links (fingertips)' },
+    mapping: {
+      type: 'string',
+      value: 'FILE',
+      help: 'what the columns of a plain table mean (JSON; guessed if not given)',
+    },
+    boundaries: {
+      type: 'string',
+      value: 'FILE',
+      help: 'TopoJSON with a property areacd or code; beside a plain table GeoJSON or HexJSON too',
+    },
+    id: { type: 'string', value: 'WORD', help: 'short name for links (fingertips, or the title of the table)' },
     title: { type: 'string', value: 'TEXT', help: 'title of the release' },
     date: { type: 'string', value: 'YYYY-MM-DD', help: 'date of the release (last day of its latest period)' },
   },
-  async run({ csv, out, areas, indicators, boundaries, id, title, date }, terminal) {
+  async run({ csv, out, areas, indicators, mapping, boundaries, id, title, date }, terminal) {
     checkName(id)
     checkDate(date)
     await refuseForeign('import', out)
+    if (mapping !== undefined || !isFingertips(await readBytes(csv)))
+      return importPlainTable({ csv, out, areas, mapping, boundaries, id, title, date }, terminal)
     const files = {
       csv: await readTable(csv),
       areas: areas === undefined ? undefined : await readTable(areas),

@@ -1,15 +1,14 @@
-import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { ReleaseError } from '../domain'
 import type { CatalogueEntry, Release, Signing } from '../domain'
 import { openRelease } from '../release'
-import { DESCRIPTOR, validateDescriptor } from '../release/descriptor'
-import { checkBytes } from '../release/files'
+import { DESCRIPTOR } from '../release/descriptor'
 import { folderSource } from '../release/folder'
 import { parseJson } from '../release/json'
-import { ENVELOPE, parseKeys, readKeys, readPublicKey, readSigningKey } from '../release/signing'
+import { parseKeys, readKeys, readPublicKey, readSigningKey } from '../release/signing'
 import type { SigningKey, TrustedKey } from '../release/signing'
+import { readWhole } from '../release/whole'
 import { readBytes } from './read-file'
 
 /** A release folder read whole: each file that its descriptor names, held against its hash. */
@@ -53,14 +52,7 @@ export function otherFacility({ name, facility }: SigningKey, facilities: readon
 export async function readReleaseFolder(dir: string): Promise<ReleaseFolder> {
   const source = folderSource(dir)
   const opened = await openRelease(source, { signatures: { keys: await keysBeside(dir) } })
-  const bytes = await source.read(DESCRIPTOR)
-  const files = new Map([[DESCRIPTOR, bytes]])
-  for (const resource of validateDescriptor(parseJson(bytes, DESCRIPTOR)).resources) {
-    const content = await source.read(resource.path)
-    await checkBytes(resource, content)
-    files.set(resource.path, content)
-  }
-  if (existsSync(join(dir, ENVELOPE))) files.set(ENVELOPE, await source.read(ENVELOPE))
+  const { files } = await readWhole(source)
   return { release: opened.release, files, signing: await opened.verify() }
 }
 

@@ -46,3 +46,14 @@ export interface Dimensions {
   categories: readonly CategoryType[]
   areaTypes: readonly AreaType[]
 }
+
+/** Years of age that bands take in, neighbouring ones as one. */
+export function ageRuns(bands: readonly AgeBand[]): { start: number; end: number | null }[] {
+  const runs: { start: number; end: number | null }[] = []
+  for (const { start, end } of [...bands].sort((one, other) => one.start - other.start)) {
+    const last = runs.at(-1)
+    if (last && last.end !== null && start === last.end + 1) last.end = end
+    else runs.push({ start, end })
+  }
+  return runs
+}

@@ -3,7 +3,25 @@ export class ReleaseError extends Error {
   override readonly name = 'ReleaseError'
   constructor(
     message: string,
-    readonly details: { where?: string; found?: string; expected?: string; todo?: string } = {},
+    readonly details: {
+      where?: string
+      found?: string
+      expected?: string
+      todo?: string
+      /** False where nobody answered, so that nothing is known of the release. */
+      answered?: boolean
+    } = {},
+  ) {
+    super(message)
+  }
+}
+
+/** A release could not be kept on this device, or not be taken from what is kept: what was found and what to do. */
+export class KeepError extends Error {
+  override readonly name = 'KeepError'
+  constructor(
+    message: string,
+    readonly details: { found?: string; expected?: string; todo?: string } = {},
   ) {
     super(message)
   }
@@ -23,6 +41,17 @@ export class QueryError extends Error {
 /** Numbers that cannot be: who noticed, what was found, what was expected. */
 export class CalculationError extends Error {
   override readonly name = 'CalculationError'
+}
+
+/** A file that could not be made: what was found, what was expected, what to do. */
+export class ExportError extends Error {
+  override readonly name = 'ExportError'
+  constructor(
+    message: string,
+    readonly details: { found?: string; expected?: string; todo?: string } = {},
+  ) {
+    super(message)
+  }
 }
 
 /** A question that this release cannot answer: an unknown area, a selection that no table holds. */

@@ -19,7 +19,8 @@ function field(value: string | number | null): string {
   return /[",\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-const line = (fields: readonly (string | number | null)[]): string => fields.map(field).join(',')
+/** A line of a CSV file, without its end. */
+export const csvLine = (fields: readonly (string | number | null)[]): string => fields.map(field).join(',')
 
 /** Above the header row: title, source, link, notes, one cell each, as in files of the Office for National Statistics. */
 function preamble({ title, release, link, notes }: Listing): string[] {
@@ -29,17 +30,17 @@ function preamble({ title, release, link, notes }: Listing): string[] {
     release.protection.label,
   ]
   if (link) lines.push(`Link: ${link}`)
-  return [...new Set([...lines, ...notes])].map((text) => line([text]))
+  return [...new Set([...lines, ...notes])].map((text) => csvLine([text]))
 }
 
 /** Comma-separated values as RFC 4180 has them (CRLF, quotes doubled), in UTF-8 with a byte order mark. */
-export const csv: Export = {
+export const csv = {
   id: 'csv',
   label: 'CSV',
   extension: 'csv',
   type: 'text/csv;charset=utf-8',
-  write(listing) {
-    const lines = [...preamble(listing), '', line(listing.columns), ...listing.rows.map(line)]
+  write(listing: Listing) {
+    const lines = [...preamble(listing), '', csvLine(listing.columns), ...listing.rows.map(csvLine)]
     return new TextEncoder().encode(`${BOM}${lines.join('\r\n')}\r\n`)
   },
-}
+} satisfies Export

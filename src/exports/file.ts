@@ -4,6 +4,8 @@ import type { AnswerContext } from '../domain'
 export interface Listing {
   /** What the rows are, in words. */
   title: string
+  /** The same in a few, for the tab of a workbook; absent: the title's first. */
+  short?: string
   columns: readonly string[]
   rows: readonly (readonly (string | number | null)[])[]
   release: AnswerContext['release']
@@ -11,6 +13,8 @@ export interface Listing {
   link: string | null
   /** Sentences that the reader must not miss. */
   notes: readonly string[]
+  /** What the rows were made from, by name (`answer`, `overview`, …), for formats that hold it whole; absent: the rows alone. */
+  data?: Readonly<Record<string, unknown>>
 }
 
 /** One way to take a listing away. */
@@ -18,6 +22,8 @@ export interface Export {
   id: string
   label: string
   extension: string
+  /** Media type. */
   type: string
-  write(listing: Listing): Uint8Array
+  /** The bytes of the file; a format whose writer is a module of its own comes with it. */
+  write(listing: Listing): Uint8Array | Promise<Uint8Array>
 }

@@ -13,14 +13,17 @@ export const studyTables = ({ studies }: Answer): string[] =>
 export function studyListing(answer: Answer, name: string, link: string | null): Listing | null {
   const study = answer.studies?.find(({ id }) => name === id || name.startsWith(`${id}.`))
   if (!study || !studyTables(answer).includes(name)) return null
+  const part = name === study.id ? '' : name.endsWith('.periods') ? ', by period' : ', by area'
   const { columns, rows } = name === study.id ? figuresOf(study) : name.endsWith('.periods') ? periodsOf(study) : areasOf(study) // prettier-ignore
   return {
-    title: `${tableOf(answer).caption}: ${study.label}`,
+    title: `${tableOf(answer).caption}: ${study.label}${part}`,
     columns,
     rows,
+    short: `${study.label}${part}`,
     release: answer.context.release,
     link,
     notes: notesOf(study),
+    data: { answer },
   }
 }
 

@@ -24,9 +24,9 @@ export async function openFiles(
 const byDepth = (a: string, b: string) => a.split('/').length - b.split('/').length
 
 /** Bytes by path; zip files are taken apart. */
-async function bytesOf(
+export async function bytesOf(
   files: readonly File[],
-  onProgress: (progress: Progress) => void,
+  onProgress: (progress: Progress) => void = () => undefined,
 ): Promise<Map<string, Uint8Array>> {
   const held = new Map<string, Uint8Array>()
   for (const [at, file] of files.entries()) {

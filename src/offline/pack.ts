@@ -1,4 +1,5 @@
 import { gzipSync, strFromU8, strToU8 } from 'fflate'
+import { EVERY } from './opens'
 
 /** Files by path with `/` between folders. */
 export type Files = ReadonlyMap<string, Uint8Array>
@@ -13,10 +14,12 @@ export interface PackInput {
   address: string | null
   /** Titles of the releases, for the presenter's note. */
   titles: readonly string[]
+  /** Id of the release that opens, or `EVERY` for a list of them; null where there is but one. */
+  opens?: string | null
 }
 
 /** Turns a built app and releases into a folder whose `index.html` opens by double-click. Same input, same bytes. */
-export function pack({ app, releases, address, titles }: PackInput): Map<string, Uint8Array> {
+export function pack({ app, releases, address, titles, opens = null }: PackInput): Map<string, Uint8Array> {
   const page = app.get('index.html')
   if (!page) throw new Error('pack: found no index.html in the built app')
   const under = [...releases].map(([path, bytes]): [string, Uint8Array] => [`releases/${path}`, bytes])
@@ -24,15 +27,15 @@ export function pack({ app, releases, address, titles }: PackInput): Map<string,
   const kept = [...app].filter(([path]) => !isData(path) && !path.startsWith('releases/')).sort(byPath)
   return new Map([
     ...kept,
-    ['index.html', strToU8(pageForStick(strFromU8(page), address))],
+    ['index.html', strToU8(pageForStick(strFromU8(page), address, opens))],
     ['packed/index.js', strToU8(indexScript(data.map(([path]) => path)))],
     ...data.map(([, bytes], n): [string, Uint8Array] => [`packed/${n}.js`, dataScript(n, bytes)]),
-    ['README.txt', strToU8(note(titles, address))],
+    ['README.txt', strToU8(note(titles, address, opens))],
   ])
 }
 
 /** What the app fetches while it runs; a page opened from a disk may not fetch. */
-const isData = (path: string) => /^(duckdb|highs|parquet)\//.test(path)
+const isData = (path: string) => /^(duckdb|highs|parquet|p)\//.test(path)
 
 const byPath = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : a > b ? 1 : 0)
 
@@ -58,7 +61,7 @@ export function base64(bytes: Uint8Array): string {
 }
 
 /** A module script may not load from a disk, nor anything marked `crossorigin`; fonts are written into the styles. */
-export function pageForStick(html: string, address: string | null): string {
+export function pageForStick(html: string, address: string | null, opens: string | null = null): string {
   if (!/<script type="module"/.test(html)) throw new Error('pack: found no module script in the built page')
   return html
     .replace(/ crossorigin(="[^"]*")?/g, '')
@@ -69,12 +72,18 @@ export function pageForStick(html: string, address: string | null): string {
       /(<meta name="cairn-public-address" content=")[^"]*"/,
       (_, head: string) => `${head}${escaped(address ?? '')}"`,
     )
+    .replace(/(<meta name="cairn-opens" content=")[^"]*"/, (_, head: string) => `${head}${escaped(opens ?? '')}"`)
 }
 
 const escaped = (text: string) =>
   text.replace(/[&"<>]/g, (sign) => ({ '&': '&amp;', '"': '&quot;', '<': '&lt;', '>': '&gt;' })[sign] ?? sign)
 
-function note(titles: readonly string[], address: string | null): string {
+const OPENS = {
+  list: 'It opens with a list of them; “All releases” at the top leads back to it. A link to one opens that one.',
+  one: 'It opens with one of them; “All releases” at the top lists them all.',
+} as const
+
+function note(titles: readonly string[], address: string | null, opens: string | null): string {
   return [
     'Cairn, to present without a network',
     '',
@@ -83,6 +92,7 @@ function note(titles: readonly string[], address: string | null): string {
     '',
     'Inside:',
     ...titles.map((title) => `- ${title}`),
+    ...(opens === null ? [] : ['', OPENS[opens === EVERY ? 'list' : 'one']]),
     '',
     'If a page stays empty: copy the folder from the stick to the disk and open it there, in Edge, Chrome or Firefox.',
     address

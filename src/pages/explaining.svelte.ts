@@ -8,10 +8,14 @@ export const described = (id: TermId | null) => (node: Element) => {
   if (id) node.setAttribute('aria-description', entryOf(id).meaning)
 }
 
-/** Which term is explained, and beside what: by pointer, by focus, or kept open by a press. */
+/**
+ * Which term is explained, and beside what: by pointer, by focus, or kept open by a press. Stays until what opened it is gone, a
+ * press elsewhere or Escape (WCAG 2.2, 1.4.13).
+ */
 export class Explaining {
   shown = $state.raw<{ entry: GlossaryEntry; anchor: HTMLElement } | null>(null)
   #pinned = false
+  #focused = false
   #timer: ReturnType<typeof setTimeout> | undefined
 
   enter(id: TermId | null, anchor: EventTarget | null): void {
@@ -24,12 +28,20 @@ export class Explaining {
 
   leave = (): void => {
     clearTimeout(this.#timer)
-    if (!this.#pinned) this.#timer = setTimeout(this.close, WAIT)
+    if (!this.#pinned && !this.#focused) this.#timer = setTimeout(this.close, WAIT)
+  }
+
+  /** The focus is gone, though the pointer may reach the words still. */
+  blur = (): void => {
+    this.#focused = false
+    this.leave()
   }
 
   /** Of the keyboard; a press focuses a button too, and then says itself what it does. */
   focus(id: TermId | null, anchor: EventTarget | null): void {
-    if (id && anchor instanceof HTMLElement && anchor.matches(':focus-visible')) this.#show(id, anchor)
+    if (!id || !(anchor instanceof HTMLElement) || !anchor.matches(':focus-visible')) return
+    this.#show(id, anchor)
+    this.#focused = true
   }
 
   press(id: TermId, anchor: HTMLElement): void {
@@ -41,12 +53,13 @@ export class Explaining {
   close = (): void => {
     clearTimeout(this.#timer)
     this.#pinned = false
+    this.#focused = false
     this.shown = null
   }
 
   #show(id: TermId, anchor: HTMLElement): void {
     clearTimeout(this.#timer)
-    if (this.shown?.anchor !== anchor) this.#pinned = false
+    if (this.shown?.anchor !== anchor) this.#pinned = this.#focused = false
     this.shown = { entry: entryOf(id), anchor }
   }
 }

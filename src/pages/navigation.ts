@@ -39,5 +39,6 @@ export const FRONT: { page: Page; label: string; short: string } = {
 
 export function labelOf(page: Page): string {
   if (page === 'gallery') return 'Gallery'
+  if (page === 'releases') return 'All releases'
   return GROUPS.flatMap(({ pages }) => pages).find((view) => view.page === page)?.label ?? FRONT.label
 }

@@ -4,7 +4,10 @@ import type { Scene, SceneItem } from '../charts/scene'
 export const MOST_OPTIONS = 1500
 const AROUND = 20
 
-/** Where a key leads from an item; null where it is not one of the chart's keys. By value, on maps between neighbours. */
+/**
+ * Where a key leads from an item; null where it is not one of the chart's keys. By value, on maps between neighbours; page keys to
+ * what stands out, or by ten where nothing does.
+ */
 export function nextKey(scene: Scene, from: string, key: string): string | null {
   const at = scene.items.findIndex((item) => item.key === from)
   const to = (index: number) => scene.items[Math.max(0, Math.min(index, scene.items.length - 1))]?.key ?? from
@@ -19,9 +22,9 @@ export function nextKey(scene: Scene, from: string, key: string): string | null 
     case 'ArrowRight':
       return scene.neighbours ? (beside?.right ?? from) : to(at + 1)
     case 'PageUp':
-      return to(at - 10)
+      return standingOut(scene, at, -1) ?? to(at - 10)
     case 'PageDown':
-      return to(at + 10)
+      return standingOut(scene, at, 1) ?? to(at + 10)
     case 'Home':
       return to(0)
     case 'End':
@@ -31,9 +34,22 @@ export function nextKey(scene: Scene, from: string, key: string): string | null 
   }
 }
 
+/** The next item, that way, that stands out; the same where there is no other. Null where none of the chart does. */
+function standingOut({ items }: Scene, at: number, way: 1 | -1): string | null {
+  if (!items.some(({ standsOut }) => standsOut)) return null
+  for (let i = at + way; i >= 0 && i < items.length; i += way) if (items[i]!.standsOut) return items[i]!.key
+  return items[at]?.key ?? null
+}
+
 /** What the keys do, as heard before the chart is entered; `choosing` is what Enter does, null where it does nothing. */
 export function keysWords({ items }: Scene, choosing: string | null): string {
-  const does = [items.length > 1 ? 'arrow keys move' : '', items.length > 0 && choosing ? `Enter ${choosing}` : '']
+  const many = items.length > 1
+  const does = [
+    many ? 'arrow keys move' : '',
+    many && items.some(({ standsOut }) => standsOut) ? 'Page Down and Page Up go to what stands out' : '',
+    many ? 'letters find a name' : '',
+    items.length > 0 && choosing ? `Enter ${choosing}` : '',
+  ]
   const said = does.filter(Boolean).join(', ')
   return said && `${said.charAt(0).toUpperCase()}${said.slice(1)}.`
 }

@@ -2,8 +2,8 @@ import type { Export, Listing } from '../exports'
 import { fileName } from '../exports'
 
 /** Hands a file to the reader's browser. Nothing leaves the device. */
-export function take(listing: Listing, as: Export, names: readonly string[]): void {
-  give(as.write(listing), { type: as.type, name: fileName(names, as.extension, listing.release.synthetic) })
+export async function take(listing: Listing, as: Export, names: readonly string[]): Promise<void> {
+  give(await as.write(listing), { type: as.type, name: fileName(names, as.extension, listing.release.synthetic) })
 }
 
 /** The same for bytes that are made already. */

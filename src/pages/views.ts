@@ -1,6 +1,6 @@
 import type { Component } from 'svelte'
 import type { Answer, Overview, Question, Release } from '../domain'
-import type { Page } from '../view'
+import { standsAlone, type Page } from '../view'
 import CompareView from './views/CompareView.svelte'
 
 /** A view and what it is a view of. */
@@ -26,6 +26,7 @@ const LOADERS: Record<Page, () => Promise<LoadedView>> = {
   data: async () => ({ of: 'answer', view: (await import('./views/DataView.svelte')).default }),
   about: async () => ({ of: 'release', view: (await import('./views/AboutView.svelte')).default }),
   gallery: async () => ({ of: 'release', view: (await import('./gallery/GalleryView.svelte')).default }),
+  releases: async () => ({ of: 'nothing', view: (await import('./views/ReleasesView.svelte')).default }),
   make: async () => ({ of: 'nothing', view: (await import('./make/MakePage.svelte')).default }),
 }
 
@@ -43,7 +44,7 @@ export function loadView(page: Page): Promise<LoadedView> {
 
 /** Fetches the other views while nobody waits, so that the next step is at once; what few readers want comes when asked for. */
 export async function prefetchViews(): Promise<void> {
-  const wanted = (Object.keys(LOADERS) as Page[]).filter((page) => page !== 'make' && page !== 'gallery')
+  const wanted = (Object.keys(LOADERS) as Page[]).filter((page) => !standsAlone(page) && page !== 'gallery')
   for (const page of wanted) await loadView(page).catch(() => undefined)
   await Promise.all([
     import('./ChoicePanel.svelte'),

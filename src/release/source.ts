@@ -81,6 +81,7 @@ async function request(address: string): Promise<Response> {
       where: address,
       found: say(cause),
       expected: 'an answer from the web server',
+      answered: false,
       todo: 'Check the connection, then load the page again.',
     })
   })

@@ -1,4 +1,3 @@
-import { untrack as untracked } from 'svelte'
 import { groupCode } from '../domain'
 import type {
   Answer,
@@ -22,6 +21,7 @@ import {
   START,
   type View,
 } from '../view'
+import { ask } from './asking'
 import type { ChainMemory } from './chain-memory'
 import { failureOf, type Failure } from './failure'
 import type { Link } from './link'
@@ -31,6 +31,7 @@ import { OwnReleases, type Origin } from './own-releases'
 import { isStep, NO_PAST, noted, type Past } from './past'
 import { ReleaseList } from './release-list.svelte'
 import { same } from './same'
+import { soon } from './soon'
 import { unmapped } from './unmapped'
 
 /** Milliseconds that a newly opened release has for its first picture before DuckDB starts. */
@@ -68,7 +69,11 @@ export class App {
   #resolved = $derived(this.release && hasFigures(this.release) ? resolveView(this.view, this.release) : null)
   question: Question | null = $derived(this.#resolved?.question ?? null)
   /** What the view asks for and cannot have, in plain words. */
-  problems: readonly string[] = $derived([...this.torn, ...this.#pinProblem(), ...(this.#resolved?.problems ?? [])])
+  problems: readonly string[] = $derived.by(() => [
+    ...this.torn,
+    ...(this.release ? this.list.problems(this.release, this.view.pin, this.opener.isKept?.(this.release)) : []),
+    ...(this.#resolved?.problems ?? []),
+  ])
   overviewQuestion: OverviewQuestion | null = $derived(
     this.release && hasFigures(this.release) ? overviewQuestionOf(this.view, this.release) : null,
   )
@@ -79,7 +84,7 @@ export class App {
       : same(this.answer?.question, this.question),
   )
 
-  readonly #own = new OwnReleases()
+  readonly own = new OwnReleases()
   #opening = 0
   #engineWanted = false
   /** From the first picture on, a release is shown only when its signatures have been checked. */
@@ -152,10 +157,10 @@ export class App {
       const analysis = await this.opener.openFiles(files, (loading) => this.#tell(turn, loading))
       if (turn !== this.#opening) return analysis.close()
       this.list.refuseWithdrawn(analysis.release)
-      this.#own.keep(analysis, origin)
+      this.own.keep({ analysis, origin, files })
       this.#adopt(analysis)
       const page = this.release?.indicators.length === 1 ? 'compare' : 'front'
-      this.go({ ...START, page, ...this.#own.named(analysis) })
+      this.go({ ...START, page, ...this.own.named(analysis) })
     } catch (thrown) {
       if (turn === this.#opening) this.refusal = failureOf('files', thrown)
     } finally {
@@ -165,12 +170,12 @@ export class App {
 
   /** True where the open release came from the reader's own files. */
   get fromFiles(): boolean {
-    return this.#own.originOf(this.analysis) !== null
+    return this.own.originOf(this.analysis) !== null
   }
 
   /** How the open release came here where no list offers this very edition, so that no link leads to it; else null. */
   get unlisted(): Origin | null {
-    return this.release && this.list.offers(this.release) ? null : this.#own.originOf(this.analysis)
+    return this.release && this.list.offers(this.release) ? null : this.own.originOf(this.analysis)
   }
 
   /** What draws maps: boundaries, hexagons; null where the release has none. Rejects with `ReleaseError`. */
@@ -229,7 +234,8 @@ export class App {
     const wanted = this.view.release
     const turn = ++this.#opening
     this.failure = null
-    const own = this.#own.find(wanted, this.view.pin)
+    if (this.view.page === 'releases') return void (await this.#entry(undefined, turn))
+    const own = this.own.find(wanted, this.view.pin)
     const shown = own ? own === this.analysis : !this.fromFiles && (!wanted || wanted === this.release?.id)
     if (this.analysis && shown) {
       this.loading = null
@@ -240,7 +246,13 @@ export class App {
 
   async #openFrom(wanted: string | undefined, turn: number): Promise<void> {
     try {
-      const entry = await this.#entry(wanted, turn)
+      const kept = await this.own.kept(this.opener, this.view, (loading) => this.#tell(turn, loading))
+      const entry = await this.#entry(kept ? undefined : wanted, turn)
+      if (kept && turn === this.#opening) {
+        this.list.refuseWithdrawn(kept.analysis.release)
+        this.own.keep(kept)
+        return this.#adopt(kept.analysis)
+      }
       if (!entry || turn !== this.#opening || !this.#knows(entry.id)) return
       this.loading = { what: `Opening ${entry.label}`, done: 0, total: null }
       const analysis = await this.opener.open(entry, this.view, (loading) => this.#tell(turn, loading))
@@ -305,7 +317,7 @@ export class App {
       soon(CHECKS_WAIT, () => void this.#check(analysis)),
     ]
     this.#stops = () => stops.forEach((stop) => stop())
-    if (before && before !== analysis && this.#own.originOf(before) === null) before.close()
+    if (before && before !== analysis && this.own.originOf(before) === null) before.close()
     if (!this.view.release) {
       this.view = this.with({ release: analysis.release.id })
       this.link.replace(formatView(this.view))
@@ -334,62 +346,8 @@ export class App {
     })
   }
 
-  /** The one place where questions are asked, run by the app's one effect whenever they change. What comes late, to a question no longer on the screen, is dropped. */
+  /** Asks what the view asks, run by the app's one effect whenever that changes. */
   ask(): void {
-    const { analysis, question, overviewQuestion } = this
-    if (!analysis) return
-    this.refusal = null
-    if (showsAll(this.view.page)) {
-      if (overviewQuestion && !same(overviewQuestion, untracked(() => this.overview)?.question))
-        void this.#askOverview(analysis, overviewQuestion)
-    } else if (question && !same(question, untracked(() => this.answer)?.question))
-      this.#askQuestion(analysis, question)
-  }
-
-  #askQuestion(analysis: Analysis, question: Question): void {
-    try {
-      const now = analysis.answerNow(question)
-      if (now) this.#take(now)
-      else void analysis.answer(question).then((answer) => this.#take(answer), refuse(this, question))
-    } catch (thrown) {
-      refuse(this, question)(thrown)
-    }
-  }
-
-  #take(answer: Answer): void {
-    if (
-      !same(
-        answer.question,
-        untracked(() => this.question),
-      )
-    )
-      return
-    this.answer = answer
-    this.refusal = null
-  }
-
-  #pinProblem(): string[] {
-    return this.release ? this.list.pinProblem(this.release, this.view.pin) : []
-  }
-
-  async #askOverview(analysis: Analysis, question: OverviewQuestion): Promise<void> {
-    try {
-      const overview = await analysis.overview(question)
-      if (same(overview.question, this.overviewQuestion)) this.overview = overview
-    } catch (thrown) {
-      if (same(question, this.overviewQuestion)) this.refusal = failureOf('question', thrown)
-    }
-  }
-}
-
-/** Runs something later; returns how to stop it. */
-function soon(wait: number, run: () => void): () => void {
-  const timer = setTimeout(run, wait)
-  return () => clearTimeout(timer)
-}
-
-function refuse(app: App, question: Question): (thrown: unknown) => void {
-  return (thrown) => {
-    if (same(question, app.question)) app.refusal = failureOf('question', thrown)
+    ask(this)
   }
 }

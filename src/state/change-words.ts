@@ -24,6 +24,7 @@ const WORDS: Readonly<Record<Exclude<keyof Change['after'], 'areas' | 'period'>,
   and: 'changing the second indicator',
   cells: 'changing the colours',
   sort: 'sorting',
+  embed: 'the frame',
 }
 
 /** What an adjustment did: `marking Salford`, `showing 2021`, `choosing ages`. */

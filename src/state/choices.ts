@@ -1,4 +1,12 @@
-import { groupCode, type AgeBand, type Indicator, type Question, type Release, type Table } from '../domain'
+import {
+  groupCode,
+  type AgeBand,
+  type Indicator,
+  type Overview,
+  type Question,
+  type Release,
+  type Table,
+} from '../domain'
 import { ageSelection, ageSpans, categoriesOf, pairOf, tablesOf, type View } from '../view'
 import { areasOf } from '../analysis/areas'
 import { placeLabel } from '../analysis/labels'
@@ -25,7 +33,7 @@ export interface Choices {
   groups: { label: string; options: Option[] }[]
 }
 
-export type Offer = (question: Question, release: Release, view: View) => Choices
+export type Offer = (question: Question, release: Release, view: View, overview: Overview | null) => Choices
 
 const OFFERS: Record<Word, Offer> = {
   indicator: indicatorChoices,
@@ -40,9 +48,15 @@ const OFFERS: Record<Word, Offer> = {
   areas: areaChoices,
 }
 
-/** What one word of the sentence, or another offer, may become. */
-export function choicesFor(word: Word | Offer, question: Question, release: Release, view: View): Choices {
-  return (typeof word === 'function' ? word : OFFERS[word])(question, release, view)
+/** What one word of the sentence, or another offer, may become; an overview on the screen tells which indicators can be compared. */
+export function choicesFor(
+  word: Word | Offer,
+  question: Question,
+  release: Release,
+  view: View,
+  overview: Overview | null = null,
+): Choices {
+  return (typeof word === 'function' ? word : OFFERS[word])(question, release, view, overview)
 }
 
 /** Whether there is more than one thing to choose, so that the word is worth a button. */
@@ -76,8 +90,8 @@ function indicatorChoices(question: Question, release: Release): Choices {
 }
 
 /** What may be held against the first indicator: every other. */
-function andChoices(question: Question, release: Release, view: View): Choices {
-  const now = pairOf(view, release)?.care.id
+function andChoices(question: Question, release: Release, view: View, overview: Overview | null): Choices {
+  const now = pairOf(view, release, overview)?.care.id
   const others = release.indicators.filter(({ id }) => id !== question.indicator)
   const groups = byTopic(others, ({ id, name }) => ({ id, label: name, selected: id === now, change: { and: id } }))
   return { word: 'and', title: 'What to hold it against', many: false, groups }

@@ -5,9 +5,11 @@ import type { KnownOfEdition } from './release-list.svelte'
 /** How sure it is that this is the newest edition, in a sentence for the About page. */
 export function editionWords(history: readonly Edition[], identity: string, known: KnownOfEdition): string {
   const edition = history.find((one) => one.identity === identity)
+  const older = edition && olderThan(history, edition.id, identity)
+  if (older) return `An older edition: this is ${older}.`
   if (known.fromFiles)
     return edition
-      ? (said(olderThan(history, edition.id, identity)) ?? 'The newest edition in this app’s list of releases.')
+      ? 'The newest edition in this app’s list of releases.'
       : 'This app’s list of releases does not name it, so nothing here tells whether there is a newer one.'
   if (!edition)
     return known.pinned
@@ -19,5 +21,3 @@ export function editionWords(history: readonly Edition[], identity: string, know
     ? `${place} This is the first visit on this device, so a list that was set back before it would not be noticed.`
     : `${place} It has not gone back since this device first read it.`
 }
-
-const said = (older: string | null) => (older ? `An older edition: this is ${older}.` : null)

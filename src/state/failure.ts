@@ -1,8 +1,8 @@
-import { QuestionError, ReleaseError } from '../domain'
+import { ExportError, QuestionError, ReleaseError } from '../domain'
 
 /** Something that keeps the reader from the answer: what happened, where, and what to do about it. */
 export interface Failure {
-  kind: 'release' | 'unknown-release' | 'unknown-edition' | 'catalogue' | 'set-back' | 'question' | 'files'
+  kind: 'release' | 'unknown-release' | 'unknown-edition' | 'catalogue' | 'set-back' | 'question' | 'files' | 'export'
   headline: string
   detail: string
   todo: string
@@ -35,19 +35,35 @@ const USUAL: Record<Failure['kind'], { headline: string; todo: string }> = {
   },
   files: {
     headline: 'This file could not be opened',
-    todo: 'Cairn opens release folders, zipped releases and CSV files as Fingertips gives them. Nothing was sent anywhere.',
+    todo: 'Cairn opens release folders, zipped releases, tables as CSV, and boundaries. Nothing was sent anywhere.',
+  },
+  export: {
+    headline: 'This file could not be made',
+    todo: 'Try again, or take another kind of file.',
   },
 }
 
+/** Nothing is known against the release: it is elsewhere, and nobody answers. */
+const SILENT = {
+  headline: 'This release is not on this device',
+  todo: 'The web server does not answer, and this release was not kept here. Connect to the network and try again, or choose a release that is kept on this device.',
+}
+
+const isUnanswered = (thrown: unknown) => thrown instanceof ReleaseError && thrown.details.answered === false
+
+const isTold = (thrown: unknown): thrown is ReleaseError | QuestionError | ExportError =>
+  thrown instanceof ReleaseError || thrown instanceof QuestionError || thrown instanceof ExportError
+
 /** Puts a thrown thing into words. Only messages of typed errors are passed on whole; they never hold a row of records. */
 export function failureOf(kind: Failure['kind'], thrown: unknown): Failure {
-  const usual = USUAL[kind]
-  return { kind, headline: usual.headline, detail: detailOf(thrown), todo: todoOf(thrown) ?? usual.todo }
+  const usual = kind === 'release' && isUnanswered(thrown) ? SILENT : USUAL[kind]
+  const todo = usual === SILENT ? undefined : todoOf(thrown)
+  return { kind, headline: usual.headline, detail: detailOf(thrown), todo: todo ?? usual.todo }
 }
 
 function detailOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return String(thrown)
-  if (!(thrown instanceof ReleaseError || thrown instanceof QuestionError)) return thrown.message
+  if (!isTold(thrown)) return thrown.message
   const { found, expected } = thrown.details
   const where = thrown instanceof ReleaseError ? thrown.details.where : undefined
   const told = (name: string, what: string | undefined) =>
@@ -57,7 +73,7 @@ function detailOf(thrown: unknown): string {
 }
 
 function todoOf(thrown: unknown): string | undefined {
-  return thrown instanceof ReleaseError || thrown instanceof QuestionError ? thrown.details.todo : undefined
+  return isTold(thrown) ? thrown.details.todo : undefined
 }
 
 const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`)

@@ -4,7 +4,7 @@ export { choicesFor, indicatorOf, worthChoosing, type Choices, type Offer, type 
 export { failureOf, type Failure } from './failure'
 export { windowLink, type Link } from './link'
 export { areaName } from './names'
-export type { Loading, Opener } from './opener'
+export type { Keeping, Loading, Opener } from './opener'
 export type { Origin } from './own-releases'
 export { pinOf } from './edition'
 export type { CellRows } from '../analysis/client'

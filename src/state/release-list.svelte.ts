@@ -13,6 +13,8 @@ export interface KnownOfEdition {
   pinned: boolean
 }
 
+const NEWER = 'A newer edition is there; this is the copy kept on this device. Update it on the page About'
+
 /** The releases on offer, and what their history tells of the ones that are opened. */
 export class ReleaseList {
   releases = $state.raw<readonly CatalogueEntry[]>([])
@@ -91,12 +93,17 @@ export class ReleaseList {
     throw new ReleaseError('This release was withdrawn', { found, todo })
   }
 
-  /** What a link that names another edition than the one shown has to be told; empty where it names this one. */
-  pinProblem({ id, identity }: Release, pin: string | undefined): string[] {
-    if (!pin || identity.startsWith(pin)) return []
+  /** What has to be told of the edition that is shown: the link names another, or it is a kept copy and the list names another. */
+  problems({ id, identity }: Release, pin: string | undefined, kept = false): string[] {
+    const found = pin && !identity.startsWith(pin) ? [this.#otherThan(id, pin)] : []
+    const newer = kept && this.releases.some((entry) => entry.id === id && entry.identity !== identity)
+    return newer ? [...found, NEWER] : found
+  }
+
+  #otherThan(id: string, pin: string): string {
     const older = olderThan(this.history, id, pin)
     const made = older ? `${older}, which is shown` : 'another edition of this release'
-    return [`This link was made on ${made}; figures may differ from those its sender saw`]
+    return `This link was made on ${made}; figures may differ from those its sender saw`
   }
 
   /** What `editionWords` says how sure it is by. */

@@ -1,4 +1,6 @@
 import type { Area, Release } from '../domain'
+import { everydayMeanings } from './everyday'
+import { plain } from './plain'
 
 /** What was found: an indicator in an area, an area, an indicator by its name or topic, or by the words of its definition. */
 export type HitKind = 'both' | 'area' | 'indicator' | 'definition'
@@ -11,16 +13,6 @@ export interface Hit {
   /** Code of the area and id of the indicator, where it has them. */
   area?: string
   indicator?: string
-}
-
-/** Letters and figures only, without accents, lower case: `St. Helens` and `st helens` are one. */
-export function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f.'’]/g, '')
-    .replace(/[^a-zA-Z0-9]+/g, ' ')
-    .trim()
-    .toLowerCase()
 }
 
 /** From here on letters are wrong: this and one more for each. */
@@ -104,11 +96,20 @@ function bestOf(hits: readonly Ranked[]): Ranked[] {
 }
 
 function indicatorHits({ indicators }: Release, wanted: string): Ranked[] {
+  const meanings = everydayMeanings(wanted)
   return indicators.flatMap((indicator) => {
-    const rank = best([indicator.shortName, indicator.name, indicator.id, indicator.topic], wanted)
+    const names = [indicator.shortName, indicator.name, indicator.id, indicator.topic]
+    const rank = nameRank(names, wanted, meanings)
     const { id, name, topic } = indicator
     return rank === null ? [] : [{ rank, hit: { kind: 'indicator', indicator: id, label: name, detail: topic || 'topic' } }] // prettier-ignore
   })
+}
+
+/** Words of every day come after names as they are, and before names with letters put right. */
+function nameRank(names: readonly string[], wanted: string, meanings: readonly string[]): number | null {
+  const rank = best(names, wanted)
+  const meant = names.some((name) => meanings.some((beginning) => ` ${plain(name)}`.includes(` ${beginning}`)))
+  return meant && (rank === null || rank >= MISTYPED) ? MISTYPED - 1 : rank
 }
 
 function areaHits(release: Release, wanted: string): Ranked[] {
@@ -155,10 +156,11 @@ const both = (place: Ranked, topic: Ranked, { indicators }: Release): Ranked => 
   },
 })
 
-/** Every word typed begins a word of what the indicator says of itself. */
+/** Every word typed, of one or of many, begins a word of what the indicator says of itself. */
 function definitionHits({ indicators }: Release, wanted: string): Ranked[] {
   if (wanted.length < 3) return []
-  const words = wanted.split(' ')
+  const words = wanted.split(' ').filter((word) => !BETWEEN.has(word)).map(ofOne) // prettier-ignore
+  if (words.length === 0) return []
   return indicators.flatMap((indicator): Ranked[] => {
     const { id, name, definition, rationale, numerator, denominator } = indicator
     const texts = [definition, numerator, denominator, rationale]
@@ -167,6 +169,10 @@ function definitionHits({ indicators }: Release, wanted: string): Ranked[] {
     return at < 0 ? [] : [{ rank: 3, hit: { kind: 'definition', indicator: id, label: name, detail } }]
   })
 }
+
+/** `lungs` finds `lung`; that finds both. */
+const ofOne = (word: string) => (word.length > LEAST_STEM && /[^s]s$/.test(word) ? word.slice(0, -1) : word)
+const LEAST_STEM = 3
 
 /** Some words of a text around the one that fits. */
 function around(text: string, wanted: string): string {

@@ -55,6 +55,7 @@ export function formatView(given: View): string {
     ['and', view.and && word(view.and)],
     ['cells', view.cells],
     ['sort', view.sort && word(view.sort)],
+    ['embed', view.embed && '1'],
   ]
   return parts.flatMap(([key, value]) => (value ? [`${key}=${value}`] : [])).join('&')
 }

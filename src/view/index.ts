@@ -1,4 +1,15 @@
-export { canonicalView, PAGES, profiled, showsAll, START, type Page, type PeersChoice, type View } from './view'
+export {
+  canonicalView,
+  PAGES,
+  profiled,
+  showsAll,
+  showsFigures,
+  standsAlone,
+  START,
+  type Page,
+  type PeersChoice,
+  type View,
+} from './view'
 export { groupName, LONGEST_NAME, MOST_GROUPS } from './group-list'
 export { formatView } from './format'
 export { pairOf } from './pair'

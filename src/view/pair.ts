@@ -1,4 +1,4 @@
-import type { Indicator, Release } from '../domain'
+import type { Indicator, Overview, Release } from '../domain'
 import type { View } from './view'
 
 /** Two indicators, the second held against the first. */
@@ -8,22 +8,33 @@ export interface IndicatorPair {
 }
 
 /**
- * The two indicators that a view holds against each other. What it leaves out: for need how many have something (a proportion of
- * persons that is neither good nor bad), for care something of which more is good; else whatever comes first in the release. Null
- * where the release has fewer than two.
+ * The two indicators that a view holds against each other. What it leaves out: for need how many have something (a share of persons
+ * that is neither good nor bad), for care something of another topic of which more is good; else whatever comes nearest to that. Where
+ * an overview is at hand, first of those whose comparator has a value: nothing can be held against another. Null where the release has
+ * fewer than two.
  */
-export function pairOf({ indicator, and }: View, { indicators }: Release): IndicatorPair | null {
+export function pairOf(
+  { indicator, and }: View,
+  { indicators }: Release,
+  overview: Overview | null = null,
+): IndicatorPair | null {
+  // prettier-ignore
   const byId = (id: string | undefined) => indicators.find((one) => one.id === id)
-  const care = (other: Indicator | undefined) => {
-    const rest = indicators.filter((one) => one !== other)
-    return rest.find(({ polarity }) => polarity === 'high-is-good') ?? rest[0]
-  }
-  const [first, second] = [byId(indicator), byId(and)]
-  const other = second === first ? undefined : second
-  const need = first ?? indicators.find((one) => one !== other && isNeed(one)) ?? indicators.find((one) => one !== (other ?? care(undefined))) // prettier-ignore
-  const held = other ?? care(need)
-  return need && held ? { need, care: held } : null
+  const told = overview && new Set(overview.rows.flatMap((row) => (row.comparator.value === null ? [] : [row.indicator.id]))) // prettier-ignore
+  const first = byId(indicator)
+  const second = byId(and) === first ? undefined : byId(and)
+  const best = (cost: (one: Indicator) => number, other: Indicator | undefined) =>
+    indicators
+      .filter((one) => one !== other)
+      .reduce<Indicator | undefined>((top, one) => (top && cost(top) <= cost(one) ? top : one), undefined)
+  const lacks = ({ id }: Indicator) => (told && !told.has(id) ? 8 : 0)
+  const careCost = (one: Indicator) => lacks(one) + (one.polarity === 'high-is-good' ? 0 : 2) + (isNeed(one) ? 1 : 0)
+  // Something stays for care to be.
+  const spared = second ?? best(careCost, undefined)
+  const need = first ?? best((one) => lacks(one) + (one === spared ? 4 : 0) + (isNeed(one) ? 0 : 1), second)
+  const care = second ?? best((one) => careCost(one) + (one.topic === need?.topic ? 4 : 0), need)
+  return need && care ? { need, care } : null
 }
 
-const isNeed = ({ kind, polarity, repeats }: Indicator) =>
-  kind === 'proportion' && polarity === 'neither' && repeats === 'persons'
+const isNeed = ({ kind, recompute, polarity, repeats }: Indicator) =>
+  (kind === 'proportion' || recompute === 'proportion') && polarity === 'neither' && repeats === 'persons'

@@ -24,7 +24,7 @@ const SHOWS = ['verdict', 'value', 'cluster', 'smoothed'] as const
 const LIMITS = ['chance', 'usual'] as const
 const CELLS = ['verdict', 'fifth'] as const
 const KNOWN =
-  'v release pin view indicator type in areas period sex ages by against rule map shows sure zoom limits with peers group find sql part of and cells sort'.split(
+  'v release pin view indicator type in areas period sex ages by against rule map shows sure zoom limits with peers group find sql part of and cells sort embed'.split(
     ' ',
   )
 
@@ -77,6 +77,7 @@ export function parseView(fragment: string, migrations: readonly Migration[] = M
     and: text('and'),
     cells: one('cells', CELLS),
     sort: text('sort'),
+    embed: one('embed', ['1']) && true,
   }
   for (const key of parts.keys()) if (!KNOWN.includes(key)) problems.push(`“${key}” in the link is not known`)
   return { view: canonicalView(view), problems }

@@ -16,12 +16,19 @@ export const PAGES = [
   'about',
   'make',
   'gallery',
+  'releases',
 ] as const
 export type Page = (typeof PAGES)[number]
 
 /** Pages that show all indicators at once, and so ask for the overview and not for an answer. */
 const OF_ALL: readonly Page[] = ['front', 'profile', 'heat', 'need']
 export const showsAll = (page: Page): boolean => OF_ALL.includes(page)
+
+/** Pages that need no open release. */
+export const standsAlone = (page: Page): boolean => page === 'make' || page === 'releases'
+
+/** Pages with figures of the open release. */
+export const showsFigures = (page: Page): boolean => !standsAlone(page) && page !== 'gallery'
 
 /** Code of the area that a profile is of: the one the view names if it is marked, else the first of the marked; undefined where none is. */
 export const profiled = (of: string | undefined, marked: readonly string[]): string | undefined =>
@@ -85,6 +92,8 @@ export interface View {
   cells?: 'verdict' | 'fifth'
   /** What the heat table is sorted by: `name`, or the id of an indicator; a leading `-` turns it round. Absent: who stands out most. */
   sort?: string
+  /** Set where the view stands in a frame of somebody’s own page: finding, chart and source alone. */
+  embed?: true
 }
 
 /** The front page of whatever release the catalogue lists first. */

@@ -4,7 +4,11 @@ import { tableOf, type AnswerTable, type TableColumn } from './table'
 
 /** An answer's table, perhaps with columns of its own beside those of every answer. */
 export type AnswerGrid = Omit<AnswerTable, 'columns'> & {
-  columns: readonly (Omit<TableColumn, 'id'> & { id: string })[]
+  columns: readonly (Omit<TableColumn, 'id'> & {
+    id: string
+    /** What stands in files in its place, where one cell holds several figures: the headers of `parts` in its rows. */
+    parts?: readonly string[]
+  })[]
 }
 
 /** The answer's table; where values came as published, with what the counts give by the named method beside them. */
@@ -15,15 +19,23 @@ export function answerGrid(answer: Answer): AnswerGrid {
   const after = table.columns.findIndex(({ id }) => id === 'upper95') + 1
   const added = [
     { id: 'recomputed', header: 'Recomputed', align: 'end' as const },
-    { id: 'recomputed95', header: 'Recomputed 95 %', align: 'end' as const },
+    {
+      id: 'recomputed95',
+      header: 'Recomputed 95 %',
+      align: 'end' as const,
+      parts: ['Recomputed 95 % from', 'Recomputed 95 % to'],
+    },
     { id: 'difference', header: 'Largest difference', align: 'end' as const },
   ]
   return {
     caption: table.caption,
     columns: insert<AnswerGrid['columns'][number]>(table.columns, after, added),
     rows: table.rows.map((row) => {
-      const { cells, raw } = recomputedOf(byArea.get(row.key), answer)
-      return { ...row, cells: insert(row.cells, after, cells), raw: insert(row.raw, after, raw) }
+      const estimate = byArea.get(row.key)
+      const { cells, raw } = recomputedOf(estimate, answer)
+      const limits = estimate?.recomputed?.interval95
+      const parts = { recomputed95: [limits?.lower ?? null, limits?.upper ?? null] }
+      return { ...row, cells: insert(row.cells, after, cells), raw: insert(row.raw, after, raw), parts }
     }),
   }
 }

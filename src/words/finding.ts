@@ -1,4 +1,4 @@
-import type { Answer } from '../domain'
+import type { Answer, Estimate } from '../domain'
 import { ranked } from './order'
 import { chosenSentence, groupsWord, sayValue, whyNot } from './estimate'
 import { formatCount, formatInterval, formatNumber, unitSuffix } from './number'
@@ -44,22 +44,69 @@ function headline(answer: Answer): string {
   if (estimates.length === 1) return soleHeadline(answer)
   if (valued.length === 0) return nothingHeadline(answer)
   if (counts.higher + counts.lower + counts.similar === 0) return rangeHeadline(answer)
-  return verdictHeadline(answer)
+  return markedHeadline(answer) ?? verdictHeadline(answer)
 }
 
-function verdictHeadline({ estimates, context, counts, indicator }: Answer): string {
+/** Of the areas that the reader marked; null where none is, where none of them can be judged, or where nothing can be told apart. */
+function markedHeadline(answer: Answer): string | null {
+  const { question, estimates, counts, indicator } = answer
+  const marked = estimates.filter(({ area }) => question.chosen.includes(area))
+  if (counts.higher + counts.lower === 0 || estimates.length === 1) return null
+  const [one] = marked
+  const head = one && marked.length === 1 ? ledByOne(one, answer) : ledByAll(marked, answer)
+  return head && shortest(18, `${head} for ${within(indicator.shortName)}`, head)
+}
+
+/** `11 of 62 authorities are higher, 12 lower.` Of all areas, where the headline is of marked ones. */
+function allSentence(answer: Answer): string {
+  if (markedHeadline(answer) === null) return ''
+  const { higher, lower } = answer.counts
+  const { all, up, down } = countWords(answer)
+  const [first, second] = higher > 0 ? [{ many: higher, said: up }, { many: lower, said: down }] : [{ many: lower, said: down }, { many: 0, said: up }] // prettier-ignore
+  const rest = second.many === 0 ? 'none' : formatCount(second.many)
+  return `${formatCount(first.many)} of ${all} ${first.many === 1 ? 'is' : 'are'} ${first.said}, ${rest} ${second.said}.`
+}
+
+function ledByOne({ name, verdict }: Estimate, { indicator, context }: Answer): string | null {
+  const against = againstWords(verdict, indicator.polarity, context.comparatorLabel)
+  return against ? `${name} ${verdict === 'similar' ? '' : 'is '}${against}` : null
+}
+
+/** `2 of your 3 marked areas are higher than the North, 1 lower`. */
+function ledByAll(marked: readonly Estimate[], answer: Answer): string | null {
+  const { comparatorLabel: held } = answer.context
+  const many = (wanted: Estimate['verdict']) => marked.filter(({ verdict }) => verdict === wanted).length
+  const yours = `of your ${formatCount(marked.length)} marked areas`
+  if (marked.length > 0 && many('similar') === marked.length) return `None ${yours} can be told apart from ${held}`
+  const { up, down } = countWords(answer)
+  const sides = [[many('higher'), up], [many('lower'), down]] as const // prettier-ignore
+  const [one, other] = sides[0][0] > 0 ? sides : [sides[1], sides[0]]
+  if (one[0] === 0) return null
+  const tail = other[0] > 0 ? `, ${formatCount(other[0])} ${other[1]}` : ''
+  return `${formatCount(one[0])} ${yours} ${one[0] === 1 ? 'is' : 'are'} ${one[1]} than ${held}${tail}`
+}
+
+/** What all areas with a value are called, and their two sides. */
+function countWords({ estimates, context, indicator }: Answer): { all: string; up: string; down: string } {
+  const valued = estimates.filter(({ value }) => value !== null).length
+  return {
+    all: `${counted(valued, context.areaTypeLabel)}${valued < estimates.length ? ' with a value' : ''}`,
+    up: judgement('higher', indicator.polarity) ?? 'higher',
+    down: judgement('lower', indicator.polarity) ?? 'lower',
+  }
+}
+
+function verdictHeadline(answer: Answer): string {
+  const { context, counts, indicator } = answer
   const { areaTypeLabel: label, comparatorLabel: comparator } = context
   const about = ` for ${within(indicator.shortName)}`
   if (counts.higher + counts.lower === 0) {
     const none = `No ${label.one} can be told apart from ${comparator}`
     return shortest(14, none + about, none)
   }
-  const up = judgement('higher', indicator.polarity) ?? 'higher'
-  const down = judgement('lower', indicator.polarity) ?? 'lower'
+  const { all, up, down } = countWords(answer)
   const upFirst = counts.higher > 0
   const [first, second] = upFirst ? [counts.higher, counts.lower] : [counts.lower, counts.higher]
-  const valued = estimates.filter(({ value }) => value !== null).length
-  const all = `${counted(valued, label)}${valued < estimates.length ? ' with a value' : ''}`
   const head = `${formatCount(first)} of ${all} ${first === 1 ? 'is' : 'are'} ${upFirst ? up : down} than ${comparator}`
   const tail = `; ${second === 0 ? 'none is' : second === 1 ? '1 is' : `${formatCount(second)} are`} ${upFirst ? down : up}`
   // However long the comparator's name: half of a finding is another finding.
@@ -68,12 +115,11 @@ function verdictHeadline({ estimates, context, counts, indicator }: Answer): str
 
 function soleHeadline(answer: Answer): string {
   const [estimate] = answer.estimates
-  const { indicator, context } = answer
+  const { indicator } = answer
   if (!estimate) return ''
   if (estimate.value === null) return `${estimate.name}: ${whyNot(estimate, indicator)}`
-  const against = againstWords(estimate.verdict, indicator.polarity, context.comparatorLabel)
-  if (!against) return `${estimate.name}: ${sayValue(estimate, indicator)}`
-  const head = `${estimate.name} ${estimate.verdict === 'similar' ? against : `is ${against}`}`
+  const head = ledByOne(estimate, answer)
+  if (!head) return `${estimate.name}: ${sayValue(estimate, indicator)}`
   return shortest(14, `${head} for ${within(indicator.shortName)}`, head)
 }
 
@@ -99,6 +145,7 @@ function detail(answer: Answer): string {
   const atBreak = indicator.breaks.some(({ period }) => period === answer.question.period)
   const parts = [
     estimates.length === 0 ? 'Choose another place or another kind of area.' : '',
+    allSentence(answer),
     rangeSentence(answer),
     ...(atBreak ? breakSentences(answer) : []),
     ...absent(answer),

@@ -4,7 +4,7 @@ import { reasonWords } from './estimate'
 import type { Finding } from './finding'
 import { counted, sentence, stopped } from './grammar'
 import { formatCount, formatFixed, formatNumber, unitSuffix } from './number'
-import { aboutRow, hiddenWords, methodSentences, namesOf, ruleSentences, sayCell, SIDES, sidesOf } from './standing'
+import { aboutRow, hiddenWords, methodSentences, namesOf, ruleSentences, sayCell, sidesOf } from './standing'
 import { expected } from './sure'
 import { verdictSymbol, verdictWord } from './verdict'
 
@@ -80,7 +80,10 @@ function chance(compared: readonly Standing[]): string {
   return `Chance alone would flag ${expected(mean)} of ${alike ? ofIndicators(first) : 'the indicators'}${each}.`
 }
 
-/** `Knowsley: higher on 6, worse on 2 and better on 1.` Marked areas have a sentence of their own. */
+/** What a cell may say of a difference, in the order in which a tally says it. */
+const SAID = ['higher (worse)', 'lower (worse)', 'higher (better)', 'lower (better)', 'higher', 'lower'] as const
+
+/** `Knowsley: higher (worse) on 2, higher on 6.` Marked areas have a sentence of their own. */
 function topWords(
   top: readonly Standing[],
   out: readonly Standing[],
@@ -91,12 +94,14 @@ function topWords(
   return out.length === 0 || top.length > 2 ? '' : top.filter((area) => !marked.includes(area)).map((area) => stopped(`${area.name}: ${tally(area, rows)}`)).join(' ') // prettier-ignore
 }
 
-/** `worse on 2, higher on 6; cannot be told apart on 4`. */
+/** `higher (worse) on 2, higher on 6; cannot be told apart on 4`: the words of the cells. */
 function tally(standing: Standing, rows: readonly OverviewRow[]): string {
   const sides = sidesOf(standing, rows)
-  const told = SIDES.flatMap((side) =>
-    sides[side].length > 0 ? [`${side} on ${formatCount(sides[side].length)}`] : [],
-  )
+  const words = rows.map(({ indicator }, i) => verdictWord(standing.estimates[i]?.verdict ?? 'none', indicator.polarity)) // prettier-ignore
+  const told = SAID.flatMap((said) => {
+    const many = words.filter((word) => word === said).length
+    return many > 0 ? [`${said} on ${formatCount(many)}`] : []
+  })
   const rest = [
     sides.similar.length > 0 ? `cannot be told apart on ${formatCount(sides.similar.length)}` : '',
     sides.none.length > 0 ? `no comparison on ${formatCount(sides.none.length)}` : '',
@@ -146,7 +151,7 @@ export function heatTable({ rows, areas }: Standings, { context, question }: Ove
     caption: `${release.synthetic ? 'SYNTHETIC: ' : ''}Every indicator in ${areaTypeLabel.many} of ${placeLabel}, against ${comparatorLabel}`,
     columns: [
       { id: 'area', header: sentence(areaTypeLabel.one), align: 'start' },
-      ...rows.map((row) => ({ id: row.indicator.id, header: columnHeader(row), align: 'start' as const })),
+      ...rows.map((row) => ({ id: row.indicator.id, header: columnHeader(row), align: 'start' as const, parts: [columnHeader(row), `${sentence(row.indicator.shortName)}, against ${comparatorLabel}`] })), // prettier-ignore
       { id: 'flags', header: 'Stands out on', align: 'end' },
       { id: 'chance', header: 'By chance', align: 'end' },
     ],
@@ -154,10 +159,18 @@ export function heatTable({ rows, areas }: Standings, { context, question }: Ove
       key: area.area,
       cells: [area.name, ...area.estimates.map((estimate, i) => cellOf(estimate, rows[i]!)), formatCount(flagsOf(area)), formatFixed(area.byChance, 1)], // prettier-ignore
       raw: [area.name, ...area.estimates.map((estimate) => estimate?.value ?? null), flagsOf(area), area.byChance],
+      parts: Object.fromEntries(area.estimates.map((estimate, i) => [rows[i]!.indicator.id, partsOf(estimate, rows[i]!)])), // prettier-ignore
       chosen: question.chosen.includes(area.area),
       comparator: false,
     })),
   }
+}
+
+/** Its value, and its verdict or why it has no value. */
+function partsOf(estimate: Estimate | null, { indicator }: OverviewRow): [number | null, string] {
+  if (!estimate) return [null, 'no figure']
+  if (estimate.value === null) return [null, reasonWords(estimate, indicator)]
+  return [estimate.value, estimate.verdict === 'none' ? 'no comparison' : verdictWord(estimate.verdict, indicator.polarity)] // prettier-ignore
 }
 
 function columnHeader(row: OverviewRow): string {

@@ -1,7 +1,7 @@
 /** Help on reading a chart, by the id of its scene; each two to four sentences. */
 const HELP = {
   strip: 'Each line is one indicator, the one that varies most on top, and each mark on it is one area. The line across is the comparator: marks above it are higher, marks below lower, and marks on it cannot be told apart. The grey band is about as far as chance alone would spread them. Press a mark to compare all areas on that indicator.', // prettier-ignore
-  map: 'Each area has the colour of its verdict, its value or its cluster, as the key says; stripes mean that the figure is hidden. Large areas draw the eye though few people may live there: hexagons give each area the same room. Press an area to mark it, or walk from neighbour to neighbour with the arrow keys.', // prettier-ignore
+  map: 'Each area has the colour of its verdict, its value or its cluster, as the key says; stripes mean that the figure is hidden. Large areas draw the eye though few people may live there: hexagons give each area the same room. Press an area to mark it, and walk from neighbour to neighbour with the arrow keys.', // prettier-ignore
   'ranked-list':
     'All areas in order, highest on top, with the range that each value may have by chance. Where ranges overlap, the order of two areas means little. What you point at lights up on the map too.',
   ranked:
@@ -14,7 +14,7 @@ const HELP = {
   split:
     'Each bar is one part of how much areas differ: chance, age and sex, deprivation, and what is left over. The longer it is, the more of the spread goes with that part; the line at its end says how sure that is. Lengths do not add up, since their squares do. What is left over is a question to ask, not a fault found.', // prettier-ignore
   trend:
-    'Time runs to the right. The dark line is the comparator, coloured lines are the areas you mark, and faint lines, or a shaded band, are all others. Where counting or coding changed the line is broken: figures on its two sides do not compare.', // prettier-ignore
+    'Time runs to the right. The dark line is the comparator, coloured lines are the areas you mark, upright bars their 95 % intervals, and faint lines, or a shaded band, are all others. Where counting or coding changed the line is broken: figures on its two sides do not compare.', // prettier-ignore
   process:
     'Each point is one period. A steady process stays between the dashed limits nearly always; the line in the middle is its mean. Points marked ▲ or ▼, and long runs on one side, say that something other than chance is at work.', // prettier-ignore
   quadrants:
@@ -32,6 +32,11 @@ const HELP = {
 
 export type HelpId = keyof typeof HELP
 
+/** Scenes have keys of their own; tables and pages say theirs themselves. */
+const NO_SCENE: readonly string[] = ['heat', 'data', 'facts'] satisfies HelpId[]
+const KEYS =
+  'By keyboard: Tab leads into the chart, arrow keys from mark to mark, Page Down and Page Up to what stands out (or ten further), letters to a name; Enter does what a press does.' // prettier-ignore
+
 /** What a first-time reader should know of each view, by its name in links. */
 export const HELP_OF_VIEW: Readonly<Record<string, readonly HelpId[]>> = {
   front: ['strip'],
@@ -48,8 +53,17 @@ export const HELP_OF_VIEW: Readonly<Record<string, readonly HelpId[]>> = {
   about: ['facts'],
 }
 
+/** The keys of that scene; null where it is none. */
+export function keysHelpOn(scene: string): string | null {
+  const kind = kindOf(scene)
+  return kind && !NO_SCENE.includes(kind) ? KEYS : null
+}
+
 /** How to read the scene of an id (`process-E08000006` is of the kind `process`); null where it explains itself. */
 export function helpOn(scene: string): string | null {
-  const kind = Object.keys(HELP).find((id) => scene === id || (id === 'process' && scene.startsWith('process-')))
-  return kind ? HELP[kind as HelpId] : null
+  const kind = kindOf(scene)
+  return kind && HELP[kind]
 }
+
+const kindOf = (scene: string): HelpId | null =>
+  (Object.keys(HELP) as HelpId[]).find((id) => scene === id || (id === 'process' && scene.startsWith('process-'))) ?? null // prettier-ignore

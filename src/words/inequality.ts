@@ -25,8 +25,7 @@ export function inequalityFinding(division: Division, study: Study | null): Find
   const [whole, ...marked] = places
   if (!series || !answer || !whole) return null
   const told = { division, series, answer }
-  const [first] = marked
-  const about = first && canTell(first, division) ? first : whole
+  const about = marked.find((place) => canTell(place, division)) ?? whole
   return {
     headline: headline(about, told),
     detail: [groupsWords(whole, told), lackingWords(whole, division), restWords(about, told), areasWords(study, told), unknownWords(whole, division), unrankedWords(series), division.kind === 'deprivation' ? 'Deprivation describes places, not people.' : ''].filter(Boolean).join(' '), // prettier-ignore

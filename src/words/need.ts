@@ -123,13 +123,14 @@ export function needTable(pairing: Pairing): AnswerGrid {
     const id = i === 0 ? 'need' : 'care'
     return [
       { id, header: `${name}, ${row.periodLabel}${unit ? `, ${unit}` : ''}`, align: 'end' as const },
-      { id: `${id}-95`, header: '95 % interval', align: 'end' as const },
-      { id: `${id}-verdict`, header: `Against ${context.comparatorLabel}`, align: 'start' as const },
+      { id: `${id}-95`, header: '95 % interval', align: 'end' as const, parts: [`${name}, 95 % from`, `${name}, 95 % to`] }, // prettier-ignore
+      { id: `${id}-verdict`, header: `Against ${context.comparatorLabel}`, align: 'start' as const, parts: [`${name}, against ${context.comparatorLabel}`] }, // prettier-ignore
     ]
   })
   const row = (name: string, both: readonly [Estimate, Estimate], last: string) => ({
     cells: [name, ...both.flatMap((estimate, i) => cellsOf(estimate, sides[i]!)), last],
     raw: [name, ...both.flatMap((estimate, i) => rawOf(estimate, sides[i]!)), last || null],
+    parts: { ...partsOf('need', both[0], need), ...partsOf('care', both[1], care) },
   })
   return {
     caption: `${context.release.synthetic ? 'SYNTHETIC: ' : ''}${need.indicator.shortName} and ${within(care.indicator.shortName)}, ${context.areaTypeLabel.many} of ${context.placeLabel}`, // prettier-ignore
@@ -155,6 +156,12 @@ function cellsOf(estimate: Estimate, { indicator, comparator }: OverviewRow): st
 function rawOf(estimate: Estimate, row: OverviewRow): (string | number | null)[] {
   return [estimate.value, estimate.interval95?.lower ?? null, cellsOf(estimate, row)[2] || null]
 }
+
+/** What cells of two figures hold, and the verdict under a name of its own. */
+const partsOf = (id: 'need' | 'care', estimate: Estimate, row: OverviewRow) => ({
+  [`${id}-95`]: [estimate.interval95?.lower ?? null, estimate.interval95?.upper ?? null],
+  [`${id}-verdict`]: [cellsOf(estimate, row)[2] || null],
+})
 
 /** `12 higher on …`: how many areas a corner holds. */
 export const countOf = (pairing: Pairing, corner: Corner): string => formatCount(of(pairing, corner).length)

@@ -92,6 +92,8 @@ export function sayBar({ sexes, bands, comparator }: People, place: PeopleOf, se
   return comparator ? `${own}, ${comparator.label} ${shareWords(comparator, sex, band)}` : own
 }
 
+const asPercent = (share: number | null): number | null => (share === null ? null : share * 100)
+
 const prefix = ({ context }: People) => (context.release.synthetic ? 'SYNTHETIC: ' : '')
 
 /** The pyramid of one place as a table, oldest first as it is drawn. */
@@ -101,12 +103,13 @@ export function pyramidTable(people: People, place: PeopleOf): AnswerGrid {
   const columns = all.flatMap((one, i) => sexes.flatMap((sex, s) => [...(i === 0 ? [{ one, s, share: false, header: `${sexName(sex)}, ${one.label}` }] : []), { one, s, share: true, header: `${sexName(sex)}, ${one.label}, % of all people` }])) // prettier-ignore
   return {
     caption: `${prefix(people)}People of ${listed(all.map(({ label }) => label))} by age and sex, ${context.periodLabel}`, // prettier-ignore
-    columns: [{ id: 'age', header: 'Age', align: 'start' }, ...columns.map(({ header }, i) => ({ id: `c${i}`, header, align: 'end' as const }))], // prettier-ignore
+    columns: [{ id: 'age', header: 'Age', align: 'start', parts: ['Age', 'Age from'] }, ...columns.map(({ header }, i) => ({ id: `c${i}`, header, align: 'end' as const }))], // prettier-ignore
     rows: bands
       .map((band, b) => ({
         key: band.code,
         cells: [bandName(band), ...columns.map(({ one, s, share }) => (share ? shareWords(one, s, b) : one.counts[s]![b] == null ? '' : formatCount(one.counts[s]![b]!)))], // prettier-ignore
-        raw: [band.start, ...columns.map(({ one, s, share }) => (share ? shareAt(one, s, b) : (one.counts[s]![b] ?? null)))], // prettier-ignore
+        raw: [band.start, ...columns.map(({ one, s, share }) => (share ? asPercent(shareAt(one, s, b)) : (one.counts[s]![b] ?? null)))], // prettier-ignore
+        parts: { age: [bandName(band), band.start] },
         chosen: false,
         comparator: false,
       }))
@@ -124,7 +127,7 @@ export function dependencyTable(people: People): AnswerGrid {
     return {
       key: place.area,
       cells: [sentence(place.name), place.total === null ? '' : formatCount(place.total), ...shares.map((share) => (share === null ? '' : formatFixed(share * 100, 1))), depending === null ? '' : formatFixed(depending, 0), place.why ?? ''], // prettier-ignore
-      raw: [place.name, place.total, ...shares, depending, place.why],
+      raw: [place.name, place.total, ...shares.map(asPercent), depending, place.why],
       chosen: comparator !== null && !held,
       comparator: held,
     }

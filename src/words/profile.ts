@@ -127,12 +127,12 @@ export function profileTable(standing: Standing, { rows }: Standings, { context 
       { id: 'topic', header: 'Topic', align: 'start' },
       { id: 'about', header: 'Of', align: 'start' },
       { id: 'value', header: standing.name, align: 'end' },
-      { id: 'interval', header: '95 % interval', align: 'end' },
+      { id: 'interval', header: '95 % interval', align: 'end', parts: ['95 % from', '95 % to'] },
       { id: 'unit', header: 'Unit', align: 'start' },
       { id: 'verdict', header: `Against ${comparatorLabel}`, align: 'start' },
       { id: 'comparator', header: sentence(comparatorLabel), align: 'end' },
-      { id: 'lowest', header: 'Lowest', align: 'start' },
-      { id: 'highest', header: 'Highest', align: 'start' },
+      { id: 'lowest', header: 'Lowest', align: 'start', parts: ['Lowest in', 'Lowest'] },
+      { id: 'highest', header: 'Highest', align: 'start', parts: ['Highest in', 'Highest'] },
       { id: 'status', header: 'Status', align: 'start' },
     ],
     rows: rows.map((row, i) => tableRow(row, standing.estimates[i] ?? null)),
@@ -163,6 +163,11 @@ function tableRow(row: OverviewRow, estimate: Estimate | null): AnswerGrid['rows
       status,
     ],
     raw: [...words, value, limits?.lower ?? null, unitSuffix(indicator).trim(), verdict || null, comparator.value, first?.value ?? null, last?.value ?? null, status], // prettier-ignore
+    parts: {
+      interval: [limits?.lower ?? null, limits?.upper ?? null],
+      lowest: [first?.name ?? null, first?.value ?? null],
+      highest: [last?.name ?? null, last?.value ?? null],
+    },
     chosen: false,
     comparator: false,
   }

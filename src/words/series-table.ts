@@ -10,13 +10,13 @@ export function seriesTable(series: Series): AnswerGrid | null {
   const { caption, columns } = tableOf(first)
   return {
     caption: series.over === 'period' ? without(caption, `, ${first.context.periodLabel}`) : caption,
-    columns: [{ id: 'member', header: series.label, align: 'start' as const }, ...columns],
+    columns: [{ id: 'member', header: series.label, align: 'start' as const, parts: [`${series.label} code`, series.label] }, ...columns], // prettier-ignore
     rows: series.points.flatMap(({ code, label: member, answer, why }) => {
       if (!answer)
-        return [{ key: code, cells: [member, why ?? ''], raw: [member, why], chosen: false, comparator: false }]
+        return [{ key: code, code: '', parts: { member: [code, member] }, cells: [member, why ?? ''], raw: [member, why], chosen: false, comparator: false }] // prettier-ignore
       return tableOf(answer)
         .rows.filter(({ comparator, chosen }) => comparator || chosen)
-        .map((row) => ({ ...row, key: `${row.comparator ? '' : row.key}@${code}`, cells: [member, ...row.cells], raw: [member, ...row.raw], comparator: false })) // prettier-ignore
+        .map((row) => ({ ...row, key: `${row.comparator ? '' : row.key}@${code}`, code: row.key, parts: { member: [code, member] }, cells: [member, ...row.cells], raw: [member, ...row.raw], comparator: false })) // prettier-ignore
     }),
   }
 }

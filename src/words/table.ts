@@ -31,6 +31,10 @@ export interface TableRow {
   raw: readonly (string | number | null)[]
   chosen: boolean
   comparator: boolean
+  /** Figures of the columns that hold several, by the column's id; as `parts` of the column names them. */
+  parts?: Readonly<Record<string, readonly (string | number | null)[]>>
+  /** Area code, where the key is more than that. */
+  code?: string
 }
 
 /** An Answer as rows of words and figures: page, CSV, Excel and speech print the same strings. */

@@ -25,7 +25,7 @@ export function trendFinding(series: Series, study: Study | null): Finding | nul
   const marked = answer.question.chosen.flatMap((code) => answer.estimates.find(({ area }) => area === code) ?? [])
   const [first] = marked
   const about = first ? { who: first.name, ...recentOf(study, first.area) } : { who: answer.context.comparatorLabel, ...wholeOf(study) } // prettier-ignore
-  const head = headline(about, answer, study)
+  const head = study && marked.length > 1 ? togetherHeadline(marked, study, answer) : headline(about, answer, study)
   return {
     headline: head,
     detail: [first ? '' : fromTo(null, series, about), tallied(study, answer), spreadWords(study, answer), brokenWords(study, head)].filter(Boolean).join(' '), // prettier-ignore
@@ -48,6 +48,18 @@ function headline(
   const by = slope === null ? '' : `, by about ${formatNumber(Math.abs(slope), indicator)} a year`
   const verb = `${since === null ? `is ${marker}` : `has been ${marker} since ${since}`}${judged ? ` (${judged === 'better' ? 'getting better' : 'getting worse'})` : ''}`
   return shortest(18, `${whose} figure for ${what} ${verb}${by}`, `${whose} figure for ${what} ${verb}`, `${whose} figure ${verb}${by}`) // prettier-ignore
+}
+
+const TOGETHER: readonly [Marker, string][] = [['rising', 'rising'], ['falling', 'falling'], ['no change', 'without a clear recent trend'], ['not given', 'without a recent trend to give']] // prettier-ignore
+
+/** `COPD admissions in your 3 marked areas: 2 are rising, 1 is falling`. */
+function togetherHeadline(marked: readonly Estimate[], study: Study, { indicator }: Answer): string {
+  const parts = TOGETHER.flatMap(([marker, said]) => {
+    const many = marked.filter(({ area }) => recentOf(study, area).marker === marker).length
+    const all = many === marked.length
+    return many === 0 ? [] : [`${all ? 'all' : formatCount(many)} ${many === 1 ? 'is' : 'are'} ${said}`]
+  })
+  return `${sentence(indicator.shortName)} in your ${formatCount(marked.length)} marked areas: ${listed(parts)}`
 }
 
 /** One area's recent trend as a sentence of its own; null until it is worked out. */

@@ -29,7 +29,7 @@ for (const { title, times, goals: found } of [...(await engineBench(rounds)), ..
 
 await build({ configFile: 'vite.config.ts', logLevel: 'warn' })
 await build({ configFile: 'vite.config.ts', logLevel: 'warn', mode: 'usb' })
-await packFolder({ app: PLACES.stickApp, out: PLACES.stick })
+await packFolder({ app: PLACES.stickApp, out: PLACES.stick, open: 'demo-north' })
 goals.push(...(await linkBench(PLACES.app, PLACES.stick, rounds)))
 
 const width = Math.max(...goals.map(({ goal }) => goal.length))

@@ -162,6 +162,13 @@ describe('funnel', () => {
 })
 
 describe('strip', () => {
+  it('draws no mark fainter among hundreds', () => {
+    const { marks } = stripScene(anAnswer(manyGiven(400)), { ...wide, height: 36 })
+    const ticks = marks.filter(({ key }) => key !== undefined)
+    expect(ticks).toHaveLength(400)
+    expect(ticks.filter(({ opacity = 1 }) => opacity < 1)).toEqual([])
+  })
+
   it('shares a scale that fits the rows', () => {
     expect(stripReach([six])).toBe(2)
     expect(stripReach([])).toBe(2)

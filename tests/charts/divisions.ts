@@ -1,51 +1,20 @@
 import { divided } from '../../src/analysis/division'
 import { inequality } from '../../src/analysis/studies/inequality'
-import type { Answer, Division, DivisionKind, Series, Study } from '../../src/domain'
-import { anAnswer, type AnswerChanges, type Given } from './answers'
+import type { Answer, Division, Study } from '../../src/domain'
+import { aGroupSeries, type Parts as Given } from '../../src/pages/gallery/groups'
+import type { AnswerChanges } from './answers'
 
-const NAMES: Readonly<Record<string, string>> = { S: 'Salford', K: 'Knowsley', B: 'Bury' }
-export const FIFTHS = ['Most deprived fifth', 'Second most deprived fifth', 'Middle fifth', 'Second least deprived fifth', 'Least deprived fifth'] // prettier-ignore
-export const SEXES = ['Women', 'Men']
+export { FIFTHS, SEXES } from '../../src/pages/gallery/groups'
 
-/** What divides, the groups' values for the comparator and for each area (null: hidden), and which labels are never ranked. */
-export interface Parts {
-  kind: DivisionKind
-  labels: readonly string[]
-  whole: readonly (number | null)[]
-  areas?: Readonly<Record<string, readonly (number | null)[]>>
-  /** Half the width of areas' intervals, and of the comparator's. */
-  half?: number
-  wholeHalf?: number
-  unranked?: readonly string[]
+export interface Parts extends Given {
+  /** Share of those whose group is not known, by area. */
   unknown?: Readonly<Record<string, number>>
-}
-
-const OVER: Readonly<Record<DivisionKind, [string, string]>> = {
-  deprivation: ['deprivation', 'Deprivation of neighbourhood'],
-  sex: ['sex', 'Sex'],
-  age: ['age', 'Age'],
-  groups: ['ethnicity', 'Ethnic group'],
 }
 
 /** A hand-made question taken apart, by the analysis's own comparison of its groups. */
 export function aDivision(parts: Parts, options: AnswerChanges = {}): Division {
-  const { kind, labels, whole, areas = {}, half = 20, wholeHalf = 6, unranked = [], unknown = {} } = parts
-  const [over, label] = OVER[kind]
-  const answers = labels.map((_, i): Answer => {
-    const given = Object.entries(areas).map(([code, values]): Given => ({ code, name: NAMES[code] ?? code, value: values[i] ?? null, half })) // prettier-ignore
-    const held = whole[i] ?? null
-    const answer = anAnswer(given, { ...options, comparator: held })
-    const comparator = { ...answer.comparator, status: held === null ? ('hidden' as const) : ('shown' as const), interval95: held === null ? null : { lower: Math.max(0, held - wholeHalf), upper: held + wholeHalf } } // prettier-ignore
-    return { ...answer, comparator }
-  })
-  const series: Series = {
-    over,
-    label,
-    members: labels.map((_, i) => `g${i + 1}`),
-    question: answers[0]!.question,
-    points: labels.map((member, i) => ({ code: `g${i + 1}`, label: member, middle: null, unranked: unranked.includes(member), answer: answers[i]!, why: null })), // prettier-ignore
-  }
-  return divided(series, kind, [series], new Map(Object.entries(unknown)))
+  const series = aGroupSeries(parts, options)
+  return divided(series, parts.kind, [series], new Map(Object.entries(parts.unknown ?? {})))
 }
 
 /** The study of that division's gradient, by the study's own calculation. */

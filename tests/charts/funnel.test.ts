@@ -4,6 +4,7 @@ import { funnelLimits } from '../../src/analysis/funnel'
 import { rules } from '../../src/analysis/studies/rules'
 import { judge, yardstick } from '../../src/analysis/yardstick'
 import type { Answer, Estimate, Indicator, Study, Verdict } from '../../src/domain'
+import { CalculationError } from '../../src/domain/errors'
 import { funnelScene, type FunnelExtras } from '../../src/charts/funnel'
 import type { Mark, Scene, Size } from '../../src/charts'
 import { tableOf } from '../../src/words/table'
@@ -230,5 +231,37 @@ describe('the usual spread in a funnel', () => {
     const one = judged({ law: 'rate', target: 0.003, areas: areas.slice(0, 1), dispersion: 1, error: 0 })
     expect(usualSpread(one.study)).toBeNull()
     expect(drawnWith(one, 'usual')).toEqual(drawnWith(one, 'chance'))
+  })
+})
+
+describe('figures that are no numbers', () => {
+  const nine = anAnswer(manyGiven(9))
+  const level = (size: number, one: number) => ({ size, lower95: one, upper95: one, lower998: one, upper998: one })
+
+  it('are no limits: areas are drawn without them', () => {
+    const scene = funnelScene({ ...nine, limits: [level(50_000, NaN), level(900_000, NaN)] }, wide)
+    expect(scene).toEqual(funnelScene({ ...nine, limits: [] }, wide))
+    expect(scene.items).toHaveLength(9)
+    expect(scene.legend.map(({ shape }) => shape)).not.toContain('line')
+  })
+
+  it('leave the limits of other sizes as they are', () => {
+    const held = [level(50_000, 200), level(900_000, 220)]
+    const scene = funnelScene({ ...nine, limits: [...held, level(950_000, NaN)] }, wide)
+    expect(scene).toEqual(funnelScene({ ...nine, limits: held }, wide))
+  })
+
+  it('are no values or sizes', () => {
+    const [first, second, ...rest] = nine.estimates
+    const scene = funnelScene(
+      { ...nine, estimates: [{ ...first!, value: NaN }, { ...second!, size: NaN }, ...rest] },
+      wide,
+    )
+    expect(scene.items.map(({ key }) => key).sort()).toEqual(rest.map(({ area }) => area).sort())
+  })
+
+  it('are refused as the comparator’s', () => {
+    const comparator = { ...nine.comparator, value: NaN }
+    expect(() => funnelScene({ ...nine, comparator }, wide)).toThrow(CalculationError)
   })
 })

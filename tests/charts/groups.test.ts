@@ -89,6 +89,22 @@ describe('values of groups', () => {
     inside(scene, size.width)
   })
 
+  it('cut no name on a phone, and strike no heading through', () => {
+    const long = 'Black, Black British, Black Welsh, Caribbean or African'
+    const parts: Parts = { ...ethnic, labels: ['White', 'Asian, Asian British or Asian Welsh', 'Not known', long] }
+    for (const width of [288, 360]) {
+      const scene = draw(parts, {}, { width, height: 500, compact: true })
+      expect(texts(scene).filter((text) => text.includes('…'))).toEqual([])
+      expect(texts(scene).join(' ')).toContain(long)
+      inside(scene, width)
+    }
+    const marked = draw(fifths({ S: steep }), { chosen: ['S'] }, { width: 360, height: 500, compact: true })
+    const heading = marked.marks.findIndex((mark) => mark.kind === 'text' && mark.text === 'Second most deprived fifth')
+    const ladder = marked.marks.findIndex((mark) => mark.kind === 'path' && mark.opacity === 0.4)
+    expect(marked.marks[heading - 1]).toMatchObject({ kind: 'rect', fill: 'sheet' })
+    expect(ladder).toBeLessThan(heading)
+  })
+
   it('keep all marks inside the drawing at every width', () => {
     for (const width of [320, 390, 800, 1200])
       inside(draw(fifths({ S: steep, K: less }), { chosen: ['S', 'K'] }, { width, height: 500, compact: width < 520 }), width) // prettier-ignore
@@ -106,7 +122,7 @@ describe('gradients inside areas', () => {
     expect(scene.items.map(({ key }) => key)).toEqual(['S', 'B', 'K'])
     expect(scene.items[0]!.name).toMatch(/^Salford: slope index -2\d\d \(-\d+ to -\d+\), deprived places have more$/)
     expect(scene.items[1]!.name).toMatch(/no difference can be told$/)
-    expect(scene.legend.map(({ label, shape }) => [label, shape])).toEqual([['Deprived places have more (1)', 'up'], ['No difference can be told (1)', 'dot'], ['Deprived places have less (1)', 'down']]) // prettier-ignore
+    expect(scene.legend.map(({ label, shape }) => [label, shape])).toEqual([['Deprived places have more (1)', 'down'], ['No difference can be told (1)', 'dot'], ['Deprived places have less (1)', 'up']]) // prettier-ignore
     expect(scene.marks.filter((mark) => mark.kind === 'rect' && mark.fill === 'chosen')).toHaveLength(2)
   })
 

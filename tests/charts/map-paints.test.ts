@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Study } from '../../src/domain'
+import { mapScene, type Scene } from '../../src/charts'
 import { clusterPaints, smoothedPaints } from '../../src/charts/mapPaints'
 import { clusterSentences } from '../../src/words/clusters'
 import { anAnswer, manyGiven } from './answers'
+import { polygon, topologyOf } from './places'
 
 const answer = anAnswer(manyGiven(6))
 const names = answer.estimates.map(({ area, name }) => ({ area, name }))
@@ -40,6 +42,43 @@ describe('a map of clusters', () => {
     expect(none[0]).toContain('Whether neighbouring authorities are alike cannot be told')
     expect(none[1]).toBe('No authority lies in a cluster that can be told from chance.')
     expect(clusterSentences(study([], [], 1, 'this release has no boundaries'), answer, false)).toEqual(['Neighbours cannot be compared: this release has no boundaries.']) // prettier-ignore
+  })
+})
+
+describe('labels on a map', () => {
+  const areas = manyGiven(6)
+  /** Islands of unlike sizes, with sea around them for names. */
+  const islands = topologyOf(
+    areas.map(({ code }, i) => {
+      const [x, y, side] = [(i % 3) * 3, Math.floor(i / 3) * 3, 0.5 + 0.1 * i]
+      return polygon(code, [[x, y], [x, y + side], [x + side, y + side], [x + side, y], [x, y]]) // prettier-ignore
+    }),
+  )
+  const at = { width: 900, height: 700, compact: false }
+  const drawn = (extras: Parameters<typeof mapScene>[2] = {}, chosen = [areas[1]!.code]) =>
+    mapScene(anAnswer(areas, { chosen }), at, { boundaries: islands, coordinates: 'planar', ...extras })
+  const words = (scene: Scene) => scene.marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : []))
+
+  it('say what is shown: smoothed values, amounts of circles, or a name alone', () => {
+    expect(words(drawn({ paints: smoothedPaints(some)! }))).toContain(`${areas[1]!.name} 0.90`)
+    expect(words(drawn({ paints: clusterPaints(some) }))).toContain(areas[1]!.name)
+    const { estimates } = anAnswer(areas)
+    const count = estimates.find(({ area }) => area === areas[1]!.code)!.count!
+    expect(words(drawn({ map: 'symbols' }))).toContain(`${areas[1]!.name} ${count.toLocaleString('en-GB')}`)
+  })
+
+  it('leave the sign of their area: no dot covers it, and the line ends before it', () => {
+    const scene = drawn({}, areas.map(({ code }) => code)) // prettier-ignore
+    const signs = scene.marks.filter((mark) => mark.kind === 'symbol')
+    const judged = anAnswer(areas).estimates.filter(({ verdict }) => verdict === 'higher' || verdict === 'lower')
+    expect(signs.map(({ key }) => key).sort()).toEqual(judged.map(({ area }) => area).sort())
+    const led = scene.marks.flatMap((mark) => (mark.kind === 'line' ? [mark] : []))
+    expect(led.length).toBeGreaterThan(0)
+    for (const { x1, y1, key } of led) {
+      const sign = signs.find((mark) => mark.key === key)
+      if (sign) expect(Math.hypot(sign.cx - x1, sign.cy - y1)).toBeGreaterThan(5)
+    }
+    expect(scene.marks.filter((mark) => mark.kind === 'circle')).toEqual([])
   })
 })
 

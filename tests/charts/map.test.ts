@@ -72,6 +72,31 @@ describe('map', () => {
     expect(values.items.map(({ outline }) => outline)).toEqual(verdicts.items.map(({ outline }) => outline))
   })
 
+  it('outlines the groups of the reader, each with its own dashes, says so, and leaves yellow to the marked', () => {
+    const areas = given(9)
+    const boundaries = gridTopology(codesOf(areas), 3)
+    const [a = '', b = '', c = ''] = codesOf(areas)
+    const groups = [{ name: 'Coast', codes: [a, b] }, { name: 'Hills', codes: [b, c, 'Z'] }, { name: 'Far', codes: ['Z'] }] // prettier-ignore
+    const plain = mapScene(anAnswer(areas, { chosen: [a] }), size, { boundaries })
+    for (const map of ['areas', 'hexagons', 'symbols'] as const) {
+      const layout = hexLayout(codesOf(areas), 3)
+      const scene = mapScene(anAnswer(areas, { chosen: [a] }), size, { boundaries, layout, map, groups })
+      const dashed = scene.marks.filter(({ stroke }) => stroke === 'cat3')
+      expect(dashed.map(({ key }) => key)).toEqual([a, b, b, c])
+      expect(new Set(dashed.map(({ dash }) => dash)).size).toBe(2)
+      const entries = scene.legend.filter(({ paint }) => paint === 'cat3')
+      expect(entries.map(({ label }) => label)).toEqual(['in your group “Coast” (2)', 'in your group “Hills” (2)'])
+      expect(entries.map(({ dash }) => dash)).toEqual([dashed[0]?.dash, dashed[3]?.dash])
+      expect(scene.items.find(({ key }) => key === b)?.name).toMatch(/; in “Coast” and “Hills”$/)
+      const last = scene.marks.findLastIndex(({ stroke }) => stroke === 'cat3')
+      expect(scene.marks.findIndex(({ stroke }) => stroke === 'chosen')).toBeGreaterThan(last)
+      const over = scene.marks.filter(({ stroke, dash }) => stroke === 'edge' && dash)
+      expect(over.map(({ key, dash }) => [key, dash])).toEqual([[a, dashed[0]?.dash]])
+    }
+    expect(plain.marks.some(({ stroke }) => stroke === 'cat3')).toBe(false)
+    expect(plain.items[0]?.name).not.toContain('“')
+  })
+
   it('keeps equal values in one class', () => {
     const same = anAnswer(given(20).map((area, i) => ({ ...area, value: i < 15 ? 100 : 200 })))
     const classes = valueClasses(same)

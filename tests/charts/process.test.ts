@@ -28,6 +28,15 @@ describe('the process chart', () => {
     expect(scene.legend.map(({ label }) => label)).toContain(`more than chance: high or rising (${up.length})`)
   })
 
+  it('names what is lowest clear of the months under it, at every width', () => {
+    const fall = aProcess({ S: steady(24).map((value, i) => (i === 5 ? 120 : value)) }, steady(24))
+    for (const width of [320, 390, 600, 800, 1200]) {
+      const low = processScene(fall.study, 'S', fall.answer, { width, height: 380, compact: width < 520 })!
+      expect(texts(low).map(({ text }) => text)).toContain('low')
+      expect(overlappingTexts(low), `at ${width}`).toEqual([])
+    }
+  })
+
   it('hatches a hidden month, breaks its line there and says why', () => {
     expect(scene.marks.filter((mark) => mark.kind === 'rect' && mark.fill === 'hatch')).toHaveLength(1)
     const path = scene.marks.find((mark) => mark.kind === 'path')!

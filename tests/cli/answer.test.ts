@@ -2,9 +2,15 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { tableFromIPC } from 'apache-arrow'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { cairn } from '../../src/cli/cairn'
 import type { Answer } from '../../src/domain'
+import { checklist } from '../exports/excel-checklist'
+import { readSlide } from '../exports/read-slide'
+import { readWorkbook } from '../exports/read-workbook'
+
+// Releases are opened and verified, which a busy machine needs more than five seconds for.
+vi.setConfig({ testTimeout: 30_000 })
 
 const RELEASE = 'public/releases/demo-gm'
 const VIEW = 'v=1&release=demo-gm&view=compare&indicator=copd-admissions&areas=E08000006'
@@ -64,6 +70,18 @@ describe('cairn answer', () => {
     const { code, said, warned } = await call(copy, VIEW)
     expect([code, said]).toEqual([1, ''])
     expect(warned).toMatch(/sign|changed/)
+  })
+
+  it('writes a workbook with every table, and a slide of what the view shows, but prints neither', async () => {
+    const [book, slide] = [join(dir, 'answer.xlsx'), join(dir, 'answer.pptx')]
+    expect((await call(RELEASE, `${VIEW}&with=spread`, '--format', 'xlsx', '--out', book)).code).toBe(0)
+    expect(checklist(await readFile(book), { synthetic: true })).toEqual([])
+    expect(readWorkbook(await readFile(book)).sheets.map(({ name }) => name)).toContain('Spread, by area')
+    const trend = VIEW.replace('view=compare', 'view=trend')
+    expect((await call(RELEASE, trend, '--format', 'pptx', '--out', slide)).code).toBe(0)
+    expect(readSlide(await readFile(slide)).series.map(({ name }) => name)).toEqual(['Greater Manchester', 'Salford'])
+    expect((await call(RELEASE, VIEW, '--format', 'xlsx')).warned).toContain('Excel is no text; give --out FILE')
+    expect((await call(RELEASE, VIEW, '--format', 'pptx', '--table', 'none', '--out', slide)).warned).toContain('no table none') // prettier-ignore
   })
 
   it('gives each table of the studies that a link asks for, with the figures of the JSON', async () => {

@@ -115,7 +115,7 @@ describe('cairn import', () => {
     [{}, 'Cannot read'],
     [{ id: 'North West' }, 'this id cannot stand in links'],
     [{ date: '30/06/2025' }, 'this is not a date'],
-    [{ csv: 'a,b\n1,2\n' }, 'not a Fingertips CSV download'],
+    [{ csv: 'a,b\n1,2\n' }, 'No column is marked as area codes or area names'],
   ])('fails in words and writes nothing: %j', async (what: { id?: string; date?: string; csv?: string }, message) => {
     const csv = join(folder, 'data.csv')
     if (Object.keys(what).length > 0) await writeFile(csv, what.csv ?? download([{}, salford]))

@@ -58,7 +58,7 @@ describe('what is served', () => {
     expect(reply.status).toBe(200)
     expect(reply.body.toString()).toBe(PAGE)
     expect(reply.headers['content-type']).toBe('text/html; charset=utf-8')
-    expect(reply.headers['content-security-policy']).toBe(`${POLICY}; frame-ancestors 'none'`)
+    expect(reply.headers['content-security-policy']).toBe(POLICY)
     expect(reply.headers['x-content-type-options']).toBe('nosniff')
   })
 

@@ -51,13 +51,21 @@ describe('a database that is only read', () => {
     ['WITH a AS (INSERT INTO areas VALUES (1, 2)) SELECT 1', /CTE needs a SELECT/],
     ['WITH a AS (SELECT 1) INSERT INTO areas SELECT 1, 2', /only reads/],
     ['WITH a AS (SELECT 1) DELETE FROM areas', /only reads/],
-    ['PIVOT areas ON code USING sum(n)', /multiple statements/],
+    ['PIVOT areas ON code USING sum(n)', /PIVOT here must name the values/],
     ['SELECT 1) ; DROP TABLE areas; SELECT (1', /several statements/],
     ['SELECT 1) UNION ALL (DELETE FROM areas', /syntax error/],
     ["SELECT * FROM parquet_scan('a.parquet')", /parquet/i],
   ])('refuses %s', (sql, message) => {
     expect(refusal(sql).message).toMatch(message)
     expect(read('SELECT count(*) AS n FROM areas').rows).toEqual([[3]])
+  })
+
+  it('says why a PIVOT that names no values is refused, where it stands, and what to write instead', () => {
+    const { details } = refusal('SELECT *\nFROM (PIVOT areas ON code USING sum(n))')
+    expect(details).toMatchObject({ line: 2, column: 7, found: expect.stringMatching(/without IN .*only read/) as string, expected: expect.stringContaining('IN (') as string, todo: expect.stringContaining('FILTER (WHERE') as string }) // prettier-ignore
+    expect(refusal('WITH a AS (SELECT 1) PIVOT_WIDER areas ON code USING sum(n)').message).toMatch(/must name/)
+    expect(read('SELECT sum(n) FILTER (WHERE code = \'E2\') AS "E2" FROM areas').rows).toEqual([[2]])
+    expect(read("SELECT * FROM (PIVOT areas ON code IN ('E1') USING sum(n))").kept).toBeGreaterThan(0)
   })
 
   it('says where, in lines and columns of the query as it was written', () => {

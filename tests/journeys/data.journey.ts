@@ -92,8 +92,9 @@ journeys(
     it('is refused, with a reason, when it is no such file or holds people', async () => {
       await set.open('')
       await takesFiles(set)
-      await set.driver.drop('main', { name: 'shopping.csv', content: 'thing,price\nbread,2\n' })
+      await set.driver.drop('main', { name: 'letter.csv', content: 'Dear all,\n\nsee you at three.\n' })
       await set.driver.waitForRole('heading', 'This file could not be opened')
+      expect(await set.driver.text('main [role=alert]')).toMatch(/not a table that can be read.*Found.*Expected/)
       await set.open('')
       await takesFiles(set)
       const people = 'NHS Number,Date of Birth,Postcode,Diagnosis\n4857773456,1961-02-03,M1 1AA,J44\n'

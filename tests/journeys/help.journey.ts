@@ -27,6 +27,18 @@ journeys(
       await eventually(async () => (await fragmentOf(set)).areas === areas, { say: () => 'the mark never came back' })
     })
 
+    it('goes to the finding when the last mark is taken away, so that the keyboard is not lost', async () => {
+      const { driver } = set
+      await set.open('view=compare&indicator=copd-admissions&areas=E08000006')
+      await settled(set)
+      await driver.click('button', 'Stop marking Salford')
+      const focused = () => driver.evaluate(() => document.activeElement?.tagName, null)
+      await eventually(async () => (await focused()) === 'H1', {
+        say: async () => `the focus is on ${await focused()}`,
+      })
+      expect(await marked(set)).toEqual([])
+    })
+
     it('says how to read a chart when asked, and is not new twice', async () => {
       const { driver } = set
       await set.open('view=variation&indicator=copd-admissions')

@@ -66,7 +66,7 @@ journeys(
     })
 
     it('is given to the reader by Share, and on a disk at the public address', async () => {
-      await set.open('view=compare')
+      await set.open('view=compare&period=2023')
       await settled(set)
       await set.driver.click('button', 'Share')
       await set.driver.waitForSelector('dialog[open] input, dialog[open] textarea')

@@ -11,6 +11,8 @@ export const PLACES = {
   stickApp: resolve('node_modules/.cache/cairn/usb'),
   /** The demo, packed. */
   stick: `${MADE}/usb`,
+  /** Two releases, packed so that their list opens. */
+  launcher: `${MADE}/usb-launcher`,
   /** Real data of the North West, imported, as one release folder; and packed. */
   northwest: `${MADE}/northwest`,
   northwestStick: `${MADE}/usb-northwest`,

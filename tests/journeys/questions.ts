@@ -62,7 +62,7 @@ export const QUESTIONS: readonly Asked[] = [
     view: 'compare',
     link: COPD,
     read: options(/, higher than the North/),
-    keys: [...search('copd'), 'listen', tab('option', /./), walk('ArrowDown', /, lower than/)],
+    keys: [...search('copd'), 'listen', tab('option', /./), walk('PageDown', /, lower than/)],
     async expected({ answer }) {
       const higher = flagged(await answer(`view=compare&${COPD}`), 'higher')
       return { words: namesOf(higher), times: { of: /, higher than the North/, is: higher.length } }
@@ -85,7 +85,7 @@ export const QUESTIONS: readonly Asked[] = [
     view: 'variation',
     link: COPD,
     read: options(/, (higher|lower) than the North.*within the usual spread/),
-    keys: [...search('copd'), ...go('Variation'), 'listen', tab('option', /./), walkOut('ArrowDown')],
+    keys: [...search('copd'), ...go('Variation'), 'listen', tab('option', /./), walkOut('PageDown')],
     async expected({ study }) {
       const rows = rowsOf(await study(`view=variation&${COPD}`, 'rules'))
       const changed = rows.filter(

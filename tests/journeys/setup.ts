@@ -8,12 +8,26 @@ import { hasReal, PLACES, REAL } from './places'
 export default async function setup(): Promise<void> {
   if (process.env.CAIRN_BUILT !== '1') {
     await build({ configFile: 'vite.config.ts', logLevel: 'warn' })
-    await build({ configFile: 'vite.config.ts', logLevel: 'warn', mode: 'usb' })
+    await build({ configFile: 'vite.config.ts', logLevel: 'warn', mode: 'embed' })
+    await typed('previews dist')
   }
-  if (existsSync('public/releases/catalogue.json'))
-    await packFolder({ app: PLACES.stickApp, out: PLACES.stick, address: 'https://cairn.example/app/' })
+  await packDemo()
+  const releases = ['demo-gm', 'demo-cy'].map((id) => `public/releases/${id}`)
+  if (releases.every(existsSync)) await packFolder({ app: PLACES.stickApp, out: PLACES.launcher, releases })
   if (hasReal) await packNorthWest()
   else console.warn(`skipped: journeys on real data, because ${REAL} is not there`)
+}
+
+/** Builds the app for a stick, unless `npm test` just did, and packs it with the demo. */
+export async function packDemo(): Promise<void> {
+  if (process.env.CAIRN_BUILT !== '1') await build({ configFile: 'vite.config.ts', logLevel: 'warn', mode: 'usb' })
+  if (existsSync('public/releases/catalogue.json'))
+    await packFolder({
+      app: PLACES.stickApp,
+      out: PLACES.stick,
+      address: 'https://cairn.example/app/',
+      open: 'demo-north',
+    })
 }
 
 /** Exactly what the README tells a reader to type. */

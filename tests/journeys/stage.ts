@@ -41,6 +41,11 @@ export const CHROMIUM_HTTP: readonly Stage[] = [{ browser: 'chromium', from: 'ht
  * another way than the journeys that go everywhere always.
  */
 export const HOSTED: readonly Stage[] = import.meta.env.MODE === 'everywhere' ? STAGES : CHROMIUM_HTTP
+/** One hosted and one on a disk in `npm test`, each in a browser of its own; everywhere in `npm run test:journeys`. */
+export const BOTH_WAYS: readonly Stage[] =
+  import.meta.env.MODE === 'everywhere'
+    ? STAGES
+    : STAGES.filter(({ browser, from }) => (browser === 'firefox') === (from === 'file'))
 export const ON_DISK = STAGES.filter(({ from }) => from === 'file')
 
 /**

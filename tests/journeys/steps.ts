@@ -16,15 +16,22 @@ export async function viewLink(set: Set, name: string): Promise<void> {
   await settled(set)
 }
 
-/** Waits until nothing is being fetched and a headline stands. */
+/** Waits until nothing is being fetched, a headline stands, and what it moved lies still: a press would miss what moves. */
 export async function settled({ driver }: Set): Promise<void> {
-  const still = () =>
-    driver.evaluate(
+  let height: number | null = null
+  const still = async () => {
+    const now = await driver.evaluate(
       () =>
         document.querySelector('main h1') !== null &&
-        document.querySelector('main progress, main .waiting, main [aria-busy=true]') === null,
+        document.querySelector('main progress, main .waiting, main [aria-busy=true]') === null
+          ? document.documentElement.scrollHeight
+          : null,
       null,
     )
+    const same = now !== null && now === height
+    height = now
+    return same
+  }
   await eventually(still, { say: async () => `the view never settled:\n${await driver.text('main')}` })
 }
 

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it, vi } from 'vitest'
 import { firstSentence, formulasIn, publicFunctions, sourceIn } from './docstring'
 import { OURS, STEPS, TOOLS } from './exceptions'
-import { listedAsFile } from './generate'
+import { listedAsFile, versionsAsFile } from './generate'
 import { lacking, LIST, listMethods } from './list'
+import { VERSIONS } from './versions'
 
 // The compiler reads all of the statistics, which a busy machine needs more than five seconds for.
 vi.setConfig({ testTimeout: 60_000 })
@@ -11,6 +12,9 @@ vi.setConfig({ testTimeout: 60_000 })
 describe('the list of methods', () => {
   it('is as docstrings and tests are now (else: npx tsx tests/methods/generate.ts)', async () =>
     expect(readFileSync(LIST, 'utf8')).toBe(await listedAsFile()))
+
+  it('gives each the version that its code has now, for replay files (else: npx tsx tests/methods/generate.ts)', async () =>
+    expect(readFileSync(VERSIONS, 'utf8')).toBe(await versionsAsFile()))
 
   it('has every public method with its formula, its source and a test', () => {
     const methods = listMethods().flatMap((group) => group.methods)

@@ -23,6 +23,12 @@ function scene(count: number, neighbours?: Scene['neighbours']): Scene {
   }
 }
 
+/** With those of some places standing out. */
+const standing = (chart: Scene, ...places: number[]): Scene => ({
+  ...chart,
+  items: chart.items.map((item, at) => (places.includes(at) ? { ...item, standsOut: true } : item)),
+})
+
 describe('walking a chart', () => {
   it('goes by value and stops at the ends', () => {
     const chart = scene(30)
@@ -36,9 +42,19 @@ describe('walking a chart', () => {
     expect(nextKey(chart, 'k5', 'a')).toBeNull()
   })
 
+  it('goes to the next that stands out, and no further than the last', () => {
+    const chart = standing(scene(30), 2, 9, 20)
+    const from = (key: string) => [nextKey(chart, key, 'PageUp'), nextKey(chart, key, 'PageDown')]
+    expect(from('k0')).toEqual(['k0', 'k2'])
+    expect(from('k2')).toEqual(['k2', 'k9'])
+    expect(from('k15')).toEqual(['k9', 'k20'])
+    expect(from('k25')).toEqual(['k20', 'k25'])
+  })
+
   it('says what the keys do, and of Enter only where it does something', () => {
-    expect(keysWords(scene(3), 'marks an area')).toBe('Arrow keys move, Enter marks an area.')
-    expect(keysWords(scene(3), null)).toBe('Arrow keys move.')
+    expect(keysWords(scene(3), 'marks an area')).toBe('Arrow keys move, letters find a name, Enter marks an area.')
+    expect(keysWords(scene(3), null)).toBe('Arrow keys move, letters find a name.')
+    expect(keysWords(standing(scene(3), 1), null)).toBe('Arrow keys move, Page Down and Page Up go to what stands out, letters find a name.') // prettier-ignore
     expect(keysWords(scene(1), 'opens its profile')).toBe('Enter opens its profile.')
     expect(keysWords(scene(1), null)).toBe('')
     expect(keysWords(scene(0), 'marks an area')).toBe('')

@@ -1,6 +1,6 @@
 /**
  * What is wrong with a page as it stands, one sentence each: runs inside the page and stands alone.
- * Sideways overflow, text cut off, labels over labels, charts without marks, chart text too faint for WCAG 2.2 (4.5:1).
+ * Nothing shown, sideways overflow, text cut off, labels over labels, charts without marks, chart text too faint for WCAG 2.2 (4.5:1).
  */
 export function faultsOfPage(): string[] {
   const shorten = (text: string | null) => (text ?? '').replace(/\s+/g, ' ').trim().slice(0, 40)
@@ -19,8 +19,13 @@ export function faultsOfPage(): string[] {
 
   function cutOff(): string[] {
     const hides = (element: Element) => /hidden|clip/.test(getComputedStyle(element).overflowX)
+    // A button beside it shows the rest.
+    const unfolds = ({ id }: Element) => id !== '' && document.querySelector(`[aria-expanded=false][aria-controls="${CSS.escape(id)}"]`) !== null // prettier-ignore
     return [...document.body.querySelectorAll<HTMLElement>('*')]
-      .filter((one) => hides(one) && one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 1 && meant(one))
+      .filter(
+        (one) =>
+          hides(one) && !unfolds(one) && one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 1 && meant(one),
+      )
       .map((one) => `cut off at its side: “${shorten(one.textContent)}”`)
   }
 
@@ -62,7 +67,9 @@ export function faultsOfPage(): string[] {
       ...chart.querySelectorAll<SVGGraphicsElement>('.drawn path, .drawn rect, .drawn circle, .drawn line'),
     ]
     const drawn = shapes.filter((shape) => seen(shape) && (shape.getBBox().width > 0 || shape.getBBox().height > 0))
-    return drawn.length < 3 ? [`a blank chart: “${shorten(chart.getAttribute('aria-label'))}”`] : []
+    // A map of one area is one shape.
+    const least = chart.querySelectorAll('[role=option]').length > 1 ? 3 : 1
+    return drawn.length < least ? [`a blank chart: “${shorten(chart.getAttribute('aria-label'))}”`] : []
   }
 
   type Colour = [number, number, number, number]
@@ -123,7 +130,15 @@ export function faultsOfPage(): string[] {
       )
       .map((text) => `chart text at ${getComputedStyle(text).fontSize}: “${shorten(text.textContent)}”`)
 
+  /** Words alone, where a view without its chart, its table or its form would be taken for one. */
+  function bare(): string[] {
+    const shows = 'main :is(svg[role=listbox], table, form, input, textarea, details, [role=grid], [contenteditable])'
+    const told = document.querySelector('main .failure')
+    if (told && !told.closest('.gallery')) return [`a failure is shown: “${shorten(told.textContent)}”`]
+    return [...document.querySelectorAll(shows)].some(meant) ? [] : ['nothing is shown but words']
+  }
+
   const ofCharts = [outside, overlapping, blank, faint, small].flatMap((check) => charts.flatMap(check))
   const headline = document.querySelector('main h1') ? [] : ['no headline']
-  return [...new Set([...headline, ...sideways(), ...cutOff(), ...ofCharts])]
+  return [...new Set([...headline, ...bare(), ...sideways(), ...cutOff(), ...ofCharts])]
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Release } from '../../src/domain'
+import type { Overview, Release } from '../../src/domain'
 import { pairOf, parseView, profiled, showsAll, START } from '../../src/view'
 import { tinyIndicator, tinyRelease } from '../spec/tiny'
 
@@ -32,6 +32,22 @@ describe('two indicators of a view', () => {
     expect(of({ indicator: 'checks' })).toBe('checks vaccines')
     const two = { ...release, indicators: release.indicators.slice(2) }
     expect(of({}, two)).toBe('vaccines checks')
+  })
+
+  it('are of two topics where they can be, and both comparable', () => {
+    const two = [
+      tinyIndicator({ id: 'diabetes', kind: 'published', recompute: 'proportion', polarity: 'neither', repeats: 'persons', topic: 'Diabetes' }), // prettier-ignore
+      tinyIndicator({ id: 'feet', kind: 'proportion', polarity: 'high-is-good', topic: 'Diabetes' }),
+      tinyIndicator({ id: 'jabs', kind: 'proportion', polarity: 'high-is-good', topic: 'Vaccination' }),
+      tinyIndicator({ id: 'carers', kind: 'rate', polarity: 'neither', topic: 'Social care' }),
+    ]
+    const from = { ...release, indicators: two }
+    expect(of({}, from)).toBe('diabetes jabs')
+    const rows = two.map((indicator) => ({ indicator, comparator: { value: indicator.id === 'jabs' ? null : 1 } }))
+    const pair = pairOf(START, from, { rows } as unknown as Overview)!
+    expect([pair.need.id, pair.care.id]).toEqual(['diabetes', 'carers'])
+    const named = pairOf({ ...START, and: 'jabs' }, from, { rows } as unknown as Overview)!
+    expect(named.care.id).toBe('jabs')
   })
 
   it('need two', () => {

@@ -4,7 +4,7 @@ import { render } from 'svelte/server'
 import { describe, expect, it } from 'vitest'
 import Glossary from '../../src/pages/about/Glossary.svelte'
 import { keyTermOf } from '../../src/pages/terms'
-import { PAGES } from '../../src/view'
+import { PAGES, standsAlone } from '../../src/view'
 import { entryOf, GLOSSARY, termOf, type TermId } from '../../src/words/glossary'
 import { HELP_OF_VIEW, helpOn } from '../../src/words/help'
 
@@ -77,7 +77,7 @@ describe('the glossary', () => {
 
 describe('help on reading charts', () => {
   it('is there for every view, in two to five sentences; making a release explains itself step by step', () => {
-    for (const page of PAGES.filter((one) => one !== 'make' && one !== 'gallery')) {
+    for (const page of PAGES.filter((one) => !standsAlone(one) && one !== 'gallery')) {
       const ids = HELP_OF_VIEW[page] ?? []
       expect(ids.length, page).toBeGreaterThan(0)
       for (const id of ids) {

@@ -93,7 +93,7 @@ describe('the finding of the heat table', () => {
   it('names both where two stand out alike, in the words of the polarity', () => {
     const found = say([...many(2), row('g', good), row('h', bad)])
     expect(found.headline).toContain('Salford and Bury stand out on 4 of 4 indicators')
-    expect(found.detail).toContain('Salford: worse on 1, better on 1, higher on 2.')
+    expect(found.detail).toContain('Salford: higher (worse) on 1, higher (better) on 1, higher on 2.')
   })
 
   it('says that none does', () => {

@@ -20,6 +20,13 @@ describe('the finding of a trend', () => {
     )
   })
 
+  it('speaks of all where several are marked', () => {
+    const of = (...chosen: string[]) => say({ S: up, K: down, N: flat }, whole, { chosen }).headline
+    expect(of('S', 'K')).toBe('COPD admissions in your 2 marked areas: 1 is rising and 1 is falling')
+    expect(of('S', 'K', 'N')).toBe('COPD admissions in your 3 marked areas: 1 is rising, 1 is falling and 1 is without a clear recent trend') // prettier-ignore
+    expect(say({ S: up, K: up }, whole, { chosen: ['S', 'K'] }).headline).toMatch(/: all are rising$/)
+  })
+
   it('calls better and worse only what has a polarity, and turns with it', () => {
     const headline = (polarity: 'high-is-good' | 'low-is-good' | 'neither') =>
       say({ S: up }, whole, { chosen: ['S'], indicator: { polarity } }).headline

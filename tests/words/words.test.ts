@@ -78,10 +78,45 @@ describe('verdicts', () => {
 })
 
 describe('finding of places', () => {
+  describe('where areas are marked, leads with them', () => {
+    const all = (chosen: string[], given = clear, options: Parameters<typeof anAnswer>[1] = {}) =>
+      finding(anAnswer(given, { ...options, chosen }))
+    const of = (...asked: Parameters<typeof all>) => all(...asked).headline
+
+    it('one alone, all others after it', () => {
+      expect(of(['K'])).toBe('Knowsley is higher than the North for COPD admissions') // prettier-ignore
+      expect(of(['S'])).toBe('Salford cannot be told apart from the North for COPD admissions') // prettier-ignore
+      expect(of(['N'], clear.slice(1))).toBe('North Yorkshire is lower than the North for COPD admissions')
+      expect(all(['N'], clear.slice(1)).detail).toMatch(/^1 of 2 authorities is lower, none higher\. From/)
+      expect(of(['K'], clear, { indicator: { polarity: 'low-is-good' } })).toBe('Knowsley is higher (worse) than the North for COPD admissions') // prettier-ignore
+      expect(all(['K'], clear, { indicator: { polarity: 'low-is-good' } }).detail).toMatch(
+        /^1 of 3 authorities is worse, 1 better\./,
+      )
+    })
+
+    it('several by how many of them', () => {
+      expect(of(['K', 'S'])).toBe('1 of your 2 marked areas is higher than the North for COPD admissions') // prettier-ignore
+      expect(of(['N', 'S'])).toContain('1 of your 2 marked areas is lower than the North for')
+      expect(of(['N', 'K'])).toContain('1 of your 2 marked areas is higher than the North, 1 lower')
+      const two = [...clear, { code: 'B', name: 'Bury', value: 290, half: 24 }]
+      expect(of(['S', 'B'], two)).toContain('None of your 2 marked areas can be told apart from the North')
+    })
+
+    it('but not with what is hidden, nor where nothing can be told apart', () => {
+      const hidden = clear.map((area) => (area.code === 'S' ? { ...area, value: null } : area))
+      expect(of(['S'], hidden)).toMatch(/^1 of 2 authorities with a value is higher than the North/)
+      expect(of(['S', 'N'], hidden)).toMatch(/^1 of your 2 marked areas is lower/)
+      const alike = clear.map((area, i) => ({ ...area, value: 280 + i, half: 30 }))
+      expect(of(['S'], alike)).toBe('No authority can be told apart from the North for COPD admissions')
+    })
+  })
+
   it('counts higher and lower', () => {
     const found = finding(anAnswer(clear, { chosen: ['S'] }))
-    expect(found.headline).toBe('1 of 3 authorities is higher than the North for COPD admissions; 1 is lower')
-    expect(found.detail).toBe(
+    const unmarked = finding(anAnswer(clear))
+    expect(unmarked.headline).toBe('1 of 3 authorities is higher than the North for COPD admissions; 1 is lower')
+    expect(found.detail).toBe(`1 of 3 authorities is higher, 1 lower. ${unmarked.detail}`)
+    expect(unmarked.detail).toBe(
       'From 184 per 100,000 people (172 to 196) in North Yorkshire to 427 (405 to 449) in Knowsley, after allowing for age. 2 authorities stand out; chance alone would flag fewer than 1.',
     )
     expect(found.chosen).toEqual([

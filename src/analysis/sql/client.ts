@@ -5,6 +5,7 @@ import { readingStatement } from '../../engine/sql/statement'
 import { readWasm } from '../../engine/duckdb/wasm'
 import type { OpenRelease } from '../../release/read'
 import { appSource } from '../../release/source'
+import { parquetWriter } from '../parquet-writer'
 import type { SqlLimits, SqlService, SqlStep } from './service'
 import type { LoadedCells } from './shells'
 
@@ -77,10 +78,7 @@ export function openSql(open: OpenRelease): SqlDesk {
       return Promise.race([service.rowsOf(result.stream), ended])
     },
     async parquet(result, metadata) {
-      const [{ parquetOfStream }, wasm] = await Promise.all([
-        import('../../release/parquet-stream'),
-        readWasm(__PARQUET_WASM__, (path) => appSource().read(path)),
-      ])
+      const [{ parquetOfStream }, wasm] = await Promise.all([import('../../release/parquet-stream'), parquetWriter()])
       return parquetOfStream(result.stream, metadata, wasm)
     },
   }

@@ -1,13 +1,5 @@
-import { zipSync, type Zippable } from 'fflate'
+import { zipOf } from '../../release/zip'
 
-/** A fixed day, so that the same files give the same zip. Local, as the format keeps it. */
-const DAY = new Date(1980, 0, 1)
-
-/** A zip of one folder. Parquet is compressed already. */
-export function zipped(folder: string, files: ReadonlyMap<string, Uint8Array>): Uint8Array<ArrayBuffer> {
-  const entries = [...files].map(([path, bytes]): [string, Zippable[string]] => [
-    `${folder}/${path}`,
-    [bytes, { mtime: DAY, level: path.endsWith('.parquet') ? 0 : 6 }],
-  ])
-  return zipSync(Object.fromEntries(entries))
-}
+/** A zip of one folder. */
+export const zipped = (folder: string, files: ReadonlyMap<string, Uint8Array>): Uint8Array<ArrayBuffer> =>
+  zipOf(new Map([...files].map(([path, bytes]) => [`${folder}/${path}`, bytes])))

@@ -1,5 +1,5 @@
 import { QueryError, SqlError } from '../../domain'
-import { readingStatement } from '../sql/statement'
+import { pivotOf, readingStatement, type ReadingStatement } from '../sql/statement'
 import type { FileBindings, StreamConnection } from './bindings'
 import { openDatabase, type Given } from './database'
 import { piecesOf } from './pieces'
@@ -29,10 +29,11 @@ export function openReading(bindings: FileBindings): Reading {
     run: (sql) => void database.query(sql),
     insert: (name, columns) => database.insert(name, columns),
     read(sql, limits) {
-      const { text, inner } = readingStatement(sql)
+      const statement = readingStatement(sql)
+      const { text, inner } = statement
       const connection = bindings.connect()
       try {
-        prepare(connection, text, 0)
+        prepareWhole(connection, statement)
         proveReading(connection, inner)
         run(connection, 'BEGIN TRANSACTION READ ONLY')
         return guarded(text, 0, () => resultOf(piecesOf(connection, text), limits))
@@ -55,14 +56,25 @@ function proveReading(connection: StreamConnection, inner: string): void {
     prepare(connection, `SELECT * FROM (\n${inner}\n)`, 1)
   } catch (error) {
     if (!(error instanceof SqlError)) throw error
-    const pivot = /pivot/i.test(inner) ? 'Name the values of a PIVOT: ON column IN (…).' : undefined
     throw new SqlError('This is not a query that only reads.', {
       found: error.message,
       expected: 'one statement that could stand behind SELECT * FROM ( … )',
-      todo: pivot,
       line: error.details.line,
       column: error.details.column,
     })
+  }
+}
+
+/**
+ * DuckDB takes a PIVOT that names no values for two statements: one that makes a type of the values it finds, which would write, and
+ * the query itself. As one statement stands there by its words, nothing else can be meant.
+ */
+function prepareWhole(connection: StreamConnection, { text, words }: ReadingStatement): void {
+  try {
+    prepare(connection, text, 0)
+  } catch (error) {
+    const pivot = error instanceof SqlError && /multiple statements/i.test(error.message) ? pivotOf(text, words) : null
+    throw pivot ?? error
   }
 }
 

@@ -84,6 +84,19 @@ function notReading(sql: string, { text, from }: SqlWord): SqlError {
   return new SqlError(message, { found, expected: EXPECTED, ...placeIn(sql, from) })
 }
 
+/** The refusal of a PIVOT whose columns only the data tell; null where the query has no PIVOT. */
+export function pivotOf(sql: string, words: readonly SqlWord[]): SqlError | null {
+  const pivot = words.find(({ kind, text }) => kind === 'word' && /^PIVOT(_WIDER)?$/i.test(text))
+  if (!pivot) return null
+  return new SqlError('A PIVOT here must name the values that become columns.', {
+    found:
+      'a PIVOT without IN ( … ): DuckDB would first write a list of the values that it finds, and queries here only read',
+    expected: "the values by name: PIVOT … ON period IN ('2022', '2023') USING sum(…)",
+    todo: 'Or write one sum for each column: SELECT area_name, sum(count) FILTER (WHERE period = \'2023\') AS "2023" FROM … GROUP BY area_name. SELECT DISTINCT period FROM … lists the values.',
+    ...placeIn(sql, pivot.from),
+  })
+}
+
 function another(sql: string, { text, from }: SqlWord): SqlError {
   const found = `a second statement that begins with ${text.toUpperCase()}`
   return new SqlError('There are several statements; one runs at a time.', {

@@ -18,6 +18,9 @@ const setAsideRules = {
     'the same grouping by an older list of areas; within an indicator and a period one list is kept whole: the one with most values, then the latest',
   'nothing but blanks': 'no row of the indicator by this grouping has a figure, so no table is written',
   'margin of the population table': 'checked: equals the sum of the cells that are kept',
+  'area not recognised': 'neither its code nor its name is that of a known area, or its name is that of several',
+  'area left out': 'whoever brought the file left this area out',
+  'no area': 'the row names no area',
 } as const
 export type SetAside = keyof typeof setAsideRules
 
@@ -61,8 +64,9 @@ export class Ledger {
     else this.lines.set(why, [line])
   }
 
+  /** Rows with numbers below nought were made by the importer and stand in no file. */
   keep(row: SourceRow): void {
-    this.end(row.line, 'kept', row.indicator, row.key)
+    if (row.line >= 0) this.end(row.line, 'kept', row.indicator, row.key)
   }
 
   flag(row: SourceRow, flag: Flag): void {

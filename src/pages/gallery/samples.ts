@@ -13,8 +13,9 @@ export interface Sample {
   answer: Answer
 }
 
-const made = { synthetic: true }
-const LONG = 'The Metropolitan Borough of Upper Wharfedale, Lower Swaledale and the Forest of Bowland with its Islands'
+export const made = { synthetic: true }
+export const LONG =
+  'The Metropolitan Borough of Upper Wharfedale, Lower Swaledale and the Forest of Bowland with its Islands'
 const several = manyGiven(9)
 const places = (values: readonly (number | null)[], more: Partial<Given> = {}): Given[] =>
   values.map((value, at) => ({ code: `A${at}`, name: several[at]?.name ?? `Area ${at}`, value, ...more }))
@@ -46,7 +47,7 @@ export const SAMPLES: readonly Sample[] = [
 ]
 
 /** Many areas, which only some charts show whole. */
-export const CROWD: Sample = { name: '200 areas, three marked', answer: anAnswer(manyGiven(200), { ...made, chosen: ['A00001', 'A00042', 'A00199'] }) } // prettier-ignore
+export const CROWD: Sample = { name: '400 areas, three marked', answer: anAnswer(manyGiven(400), { ...made, chosen: ['A00001', 'A00042', 'A00399'] }) } // prettier-ignore
 
 /** A hexagon each, four to a row. */
 export const hexagonsOf = ({ estimates }: Answer): HexLayout => ({

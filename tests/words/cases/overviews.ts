@@ -66,7 +66,7 @@ export const ofHeat: Generator = {
     'one area': heat(rows({ S: 150 }), 'Salford stands out from the North on 4 of 4 indicators. Chance alone would flag fewer than 1 of 4 indicators. Salford: higher on 4.'),
     'falling trend': ONE_PERIOD,
     'broken trend': NO_BREAK,
-    'reversed polarity': heat(rows(TWO, 'high-is-good'), 'Salford stands out on 4 of 4 indicators, more than any other authority. 1 of 2 authorities stands out on more indicators than chance explains (4 or more). Chance alone would flag fewer than 1 of 4 indicators in each. Salford: better on 4.', /worse/),
+    'reversed polarity': heat(rows(TWO, 'high-is-good'), 'Salford stands out on 4 of 4 indicators, more than any other authority. 1 of 2 authorities stands out on more indicators than chance explains (4 or more). Chance alone would flag fewer than 1 of 4 indicators in each. Salford: higher (better) on 4.', /worse/),
     'no polarity': heat(rows(TWO), 'Salford stands out on 4 of 4 indicators, more than any other authority. 1 of 2 authorities stands out on more indicators than chance explains (4 or more). Chance alone would flag fewer than 1 of 4 indicators in each. Salford: higher on 4.', JUDGED),
   },
 } // prettier-ignore

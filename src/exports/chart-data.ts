@@ -1,0 +1,5 @@
+export type { ChartData, ChartSeries } from './charted/data'
+export { answerChart } from './charted/answer'
+export { seriesChart } from './charted/series'
+export { overviewChart } from './charted/overview'
+export { listingChart } from './charted/listing'
