@@ -23,6 +23,7 @@ export function clusterHeadline(
   const many = answer.context.areaTypeLabel.many
   if (!study) return `${sentence(what)} of ${many} beside their neighbours`
   if (study.why) return `Neighbouring ${many} cannot be compared on ${what}`
+  if (smoothed && !hasSmoothed(study)) return `No broad pattern of ${what} can be drawn: it needs counts of events`
   if (smoothed) return `Broad pattern of ${what}, each value drawn towards its neighbours`
   const moran = study.figures.find(({ id }) => id === 'moran')
   if (moran?.value == null || moran.p === null || moran.p > LEVEL)
@@ -60,9 +61,12 @@ function clusters({ columns, rows }: Study, { areaTypeLabel }: Context): string 
     .join(' ')
 }
 
-const smoothedSentence = ({ columns, rows }: Study): string => {
-  const at = columns.findIndex(({ id }) => id === 'smoothed')
-  return rows.some(({ cells }) => typeof cells[at] === 'number')
+const smoothedSentence = (study: Study): string =>
+  hasSmoothed(study)
     ? 'Each value is drawn towards those of its neighbours, the more the fewer its events: it shows broad patterns, and no area’s own value.'
     : 'There are no smoothed values: they need events, and how many are expected, in every area.'
+
+function hasSmoothed({ columns, rows }: Study): boolean {
+  const at = columns.findIndex(({ id }) => id === 'smoothed')
+  return rows.some(({ cells }) => typeof cells[at] === 'number')
 }

@@ -132,7 +132,8 @@ export function faultsOfPage(): string[] {
 
   /** Words alone, where a view without its chart, its table or its form would be taken for one. */
   function bare(): string[] {
-    const shows = 'main :is(svg[role=listbox], table, form, input, textarea, details, [role=grid], [contenteditable])'
+    const shows =
+      'main :is(svg[role=listbox], table, form, input, textarea, details, [role=grid], [contenteditable], .releases li)'
     const told = document.querySelector('main .failure')
     if (told && !told.closest('.gallery')) return [`a failure is shown: “${shorten(told.textContent)}”`]
     return [...document.querySelectorAll(shows)].some(meant) ? [] : ['nothing is shown but words']

@@ -58,13 +58,16 @@ export function unfixBar(): void {
 /** Waits until a view stands whole; what the gallery shows as waiting never ends. */
 export async function settle(page: Page): Promise<void> {
   await page.waitForSelector('main h1')
-  await page.waitForFunction(
-    () => !document.querySelector('main :is(progress, .waiting, [aria-busy=true]):not(.gallery *)'),
-  )
+  await page.waitForFunction(nothingAwaited)
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
   // The font comes when the first picture stands, and widths with it.
   await page.waitForFunction(() => performance.getEntriesByName('cairn:engine-ready').length > 0, undefined, {
     timeout: 90_000,
   })
+  // A query of the link is asked only then.
   await page.waitForTimeout(300)
+  await page.waitForFunction(nothingAwaited, undefined, { timeout: 90_000 })
 }
+
+/** In the page. */
+const nothingAwaited = () => !document.querySelector('main :is(progress, .waiting, [aria-busy=true]):not(.gallery *)')

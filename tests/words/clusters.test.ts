@@ -30,9 +30,13 @@ describe('the headline of a map of neighbours', () => {
   })
 
   it('says what a smoothed map is, what cannot be compared, and what is still being worked out', () => {
-    expect(say(study({ value: 0.4, p: 0.001 }), true)).toMatch(
-      /^Broad pattern of .*, each value drawn towards its neighbours$/,
-    )
+    const smoothed = (value: number | null): Study => ({
+      ...study(null),
+      columns: [{ id: 'smoothed', label: 'Smoothed', unit: '' }],
+      rows: [{ area: 'A', name: 'A', cells: [value] }],
+    })
+    expect(say(smoothed(0.4), true)).toMatch(/^Broad pattern of .*, each value drawn towards its neighbours$/)
+    expect(say(smoothed(null), true)).toMatch(/^No broad pattern of .* can be drawn: it needs counts of events$/)
     expect(say(study(null, 'only 4 areas have a value'), true)).toMatch(
       /^Neighbouring authorities cannot be compared on/,
     )
