@@ -111,10 +111,10 @@ function rangeOf(held: readonly Gradient[]): [number, number] {
 function zeroLine(x: Scale, left: number, right: number, bottom: number, { compact }: Size): Mark[] {
   const at = round(x(0))
   const text = (words: string, anchor: 'start' | 'end', from: number): Mark => ({ kind: 'text', x: from, y: 32, text: words, anchor, size: 12, fill: 'ink' }) // prettier-ignore
-  const [more, less] = compact
-    ? ['◀ deprived: more', 'less ▶']
-    : ['◀ deprived places have more', 'deprived places have less ▶']
+  const more = compact ? '◀ deprived: more' : '◀ deprived places have more'
   const roomLeft = at - left > textWidth(more, 12) + 4
+  // Who has less is left out only beside who has more.
+  const less = !compact ? 'deprived places have less ▶' : roomLeft ? 'less ▶' : 'deprived: less ▶'
   const roomRight = right - at > textWidth(less, 12) + 4
   return [
     { kind: 'line', x1: at, y1: top - 4, x2: at, y2: bottom, stroke: 'ink', strokeWidth: 1.5 },

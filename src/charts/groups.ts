@@ -46,6 +46,8 @@ interface Plan {
   naming: Naming
   row: number
   width: number
+  /** Of the letters of all names beside rows: one size, whether or not some would fit a larger one. */
+  nameSize: number
   left: number
   right: number
   bottom: number
@@ -108,7 +110,7 @@ function layOut(series: Series, answer: Answer, places: readonly PlaceGaps[], si
   const intervalsAt = ranges ? size.width - 2 : null
   const valuesAt = size.width - 2 - (ranges ? rangeRoom + 14 : 0)
   const right = Math.floor(valuesAt - valueRoom - 14)
-  return { answer, places, rows, headings, naming, row, width: size.width, left, right, bottom, valuesAt, intervalsAt, domain, x: linear(domain, [left, right]) } // prettier-ignore
+  return { answer, places, rows, headings, naming, row, width: size.width, nameSize: names <= naming.room ? fontSize : 12, left, right, bottom, valuesAt, intervalsAt, domain, x: linear(domain, [left, right]) } // prettier-ignore
 }
 
 /** The group's own name where it has one row, else the place's. */
@@ -185,7 +187,7 @@ function rowMarks(row: Row, plan: Plan): Mark[] {
   const key = place.area
   const band: Mark[] = at === 0 ? [] : [{ kind: 'rect', x: 0, y: y - plan.row / 2, width: 4, height: plan.row, fill: 'chosen', key }] // prettier-ignore
   const several = plan.places.length > 1
-  const name = plan.naming.room === 0 ? [] : rowName(nameOf(row, plan.places), { x: several ? 10 : 0, y, room: plan.left - 18, anchor: 'start', size: fontSize, weight: at === 0 && several ? 'normal' : 'bold', tall: true, key }) // prettier-ignore
+  const name = plan.naming.room === 0 ? [] : rowName(nameOf(row, plan.places), { x: several ? 10 : 0, y, room: plan.left - 18, anchor: 'start', size: plan.nameSize, weight: at === 0 && several ? 'normal' : 'bold', tall: true, key }) // prettier-ignore
   return [...band, ...name, ...(estimate?.value == null ? withoutValue(row, plan) : withValue(row, estimate, estimate.value, plan))] // prettier-ignore
 }
 

@@ -58,7 +58,7 @@ export function layOut(series: Series, answer: Answer, size: Size): Plan {
   const domain = rangeOf(series, answer, lines, band)
   const ticks = linearTicks(domain, bottom - top, 24)
   const left = Math.ceil(Math.max(...ticks.map(({ label }) => textWidth(label, 12)))) + 12
-  const widest = Math.max(...lines.map((line) => textWidth(endLabel(line, answer), fontSize, 'bold')))
+  const widest = Math.max(...[...lines.map((line) => endLabel(line, answer)), targetLabel(answer) ?? ''].map((text) => textWidth(text, fontSize, 'bold'))) // prettier-ignore
   const right = size.width - Math.ceil(Math.min(widest, size.width * (size.compact ? 0.3 : 0.26))) - 16
   return {
     series,
@@ -103,6 +103,10 @@ export function endLabel(line: Line, { indicator }: Answer): string {
   const last = lastOf(line)
   return last?.value == null ? line.name : `${line.name} ${formatNumber(last.value, indicator)}`
 }
+
+/** `Target 25.0`; null where there is none. */
+export const targetLabel = ({ indicator }: Answer): string | null =>
+  indicator.target ? `Target ${formatNumber(indicator.target.value, indicator)}` : null
 
 const valuesOf = (answer: Answer | null | undefined) => answer?.estimates.flatMap(({ value }) => value ?? []) ?? []
 

@@ -1,12 +1,12 @@
 import type { Answer, Series } from '../domain'
-import { formatNumber, sentence, whyNot } from '../words'
+import { sentence, whyNot } from '../words'
 import { spreadOut } from './boxes'
 import { emptyScene, round, sceneBase, unitTitle } from './chart'
 import { linearTicks } from './scale'
-import type { LegendEntry, Mark, Scene, Size } from './scene'
+import type { LegendEntry, Mark, Paint, Scene, Size } from './scene'
 import { fitText, textWidth, twoLines } from './text'
 import { BAND, itemsOf } from './trend-items'
-import { endLabel, fontSize, lastOf, layOut, top, type Band, type Line, type Plan } from './trend-plan'
+import { endLabel, fontSize, lastOf, layOut, targetLabel, top, type Band, type Line, type Plan } from './trend-plan'
 
 /** Height of a line of letters. */
 const LINE = 16
@@ -130,11 +130,7 @@ function target({ answer, left, right, y }: Plan): Mark[] {
   const { target: set } = answer.indicator
   if (!set) return []
   const at = round(y(set.value))
-  const text = fitText(`Target ${formatNumber(set.value, answer.indicator)}`, right - left, 12)
-  return [
-    { kind: 'line', x1: left, y1: at, x2: right, y2: at, stroke: 'ink', strokeWidth: 1.5, dash: '7 4' },
-    { kind: 'text', x: left + 4, y: at - 5, text, size: 12, fill: 'ink', halo: true },
-  ]
+  return [{ kind: 'line', x1: left, y1: at, x2: right, y2: at, stroke: 'ink', strokeWidth: 1.5, dash: '7 4' }]
 }
 
 function lineMarks({ area, paint, estimates }: Line, plan: Plan): Mark[] {
@@ -157,36 +153,57 @@ const whiskers = (estimates: Line['estimates'], { series, time, y }: Plan) =>
     one?.interval95 ? [[round(time.scale(series.points[i]!.middle ?? 0)), round(y(one.interval95.lower)), round(y(one.interval95.upper))]] : [], // prettier-ignore
   )
 
+/** What stands at the end of a line: of an area, of the comparator or of the target. */
+interface End {
+  /** Where a figure finds no room beside its name it stands below it. */
+  name: string
+  text: string
+  value: number
+  fill: Paint
+  weight: 'normal' | 'bold'
+  key?: string
+}
+
+function endsOf({ lines, answer }: Plan): End[] {
+  const { target: set } = answer.indicator
+  const ofLines = lines.flatMap((line): End[] => {
+    const { name, paint, area: key } = line
+    const value = lastOf(line)?.value ?? null
+    const fill = paint === 'cat4' || paint === 'cat2' ? 'ink' : paint
+    return value === null ? [] : [{ name, text: endLabel(line, answer), value, fill, weight: 'bold', key }]
+  })
+  return set ? [...ofLines, { name: 'Target', text: targetLabel(answer)!, value: set.value, fill: 'ink', weight: 'normal' }] : ofLines // prettier-ignore
+}
+
 /** Names at the lines' ends, moved apart; in lines of their own where there is no room for a figure beside its name but below it. */
 function names(plan: Plan): Mark[] {
-  const ended = plan.lines.filter((line) => lastOf(line))
+  const ends = endsOf(plan)
   const room = plan.width - plan.right - 8
-  const whole = ended.map((line) => endLines(line, room, plan.answer))
+  const whole = ends.map((end) => endLines(end, room))
   const highest = LINE * Math.max(1, ...whole.map(({ length }) => length))
-  const fits = (highest + 1) * ended.length <= plan.bottom - top
-  const letters = fits ? whole : ended.map((line) => [fitText(endLabel(line, plan.answer), room, fontSize, 'bold')])
+  const fits = (highest + 1) * ends.length <= plan.bottom - top
+  const letters = fits ? whole : ends.map(({ text, weight }) => [fitText(text, room, fontSize, weight)])
   const high = fits ? highest : LINE
-  const at = spreadOut(ended.map((line) => plan.y(lastOf(line)!.value!)), high + 1, top + high / 2 - 8, plan.bottom - high / 2 + 4) // prettier-ignore
-  return ended.flatMap(({ paint, area }, i) =>
+  const at = spreadOut(ends.map(({ value }) => plan.y(value)), high + 1, top + high / 2 - 8, plan.bottom - high / 2 + 4) // prettier-ignore
+  return ends.flatMap(({ fill, weight, key }, i) =>
     letters[i]!.map((text, row): Mark => ({
       kind: 'text',
       x: plan.right + 8,
       y: round(at[i]! + 4 + (row - (letters[i]!.length - 1) / 2) * LINE),
       text,
       size: fontSize,
-      weight: 'bold',
-      fill: paint === 'cat4' || paint === 'cat2' ? 'ink' : paint,
+      weight,
+      fill,
       halo: true,
-      key: area,
+      ...(key === undefined ? {} : { key }),
     })),
   )
 }
 
-function endLines(line: Line, room: number, answer: Answer): string[] {
-  const text = endLabel(line, answer)
-  if (textWidth(text, fontSize, 'bold') <= room) return [text]
-  const figure = text.slice(line.name.length + 1)
-  return [...twoLines(line.name, room, fontSize, 'bold'), ...(figure ? [figure] : [])]
+function endLines({ name, text, weight }: End, room: number): string[] {
+  if (textWidth(text, fontSize, weight) <= room) return [text]
+  const figure = text.slice(name.length + 1)
+  return [...twoLines(name, room, fontSize, weight), ...(figure ? [figure] : [])]
 }
 
 function legendOf({ lines, back, band, answer }: Plan): LegendEntry[] {
@@ -194,7 +211,11 @@ function legendOf({ lines, back, band, answer }: Plan): LegendEntry[] {
   const { many } = context.areaTypeLabel
   const rest: LegendEntry = band
     ? { label: `middle eight in ten of ${estimates.length} ${many}`, paint: 'rule', shape: 'swatch' }
-    : { label: `other ${many} (${back.length})`, paint: 'outline', shape: 'line' }
+    : {
+        label: `${lines.some(({ area }) => area !== answer.comparator.area) ? `other ${many}` : many} (${back.length})`,
+        paint: 'outline',
+        shape: 'line',
+      }
   return [
     ...lines.map(({ name, paint }): LegendEntry => ({ label: name, paint, shape: 'line' })),
     ...(back.length > 0 ? [rest] : []),

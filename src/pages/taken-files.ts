@@ -38,7 +38,7 @@ export async function bundleOf(
   const [tables, figures] = await Promise.all([taken.tables, taken.figures])
   const data = { view: fragment, ...taken.data }
   const listing = ({ table, code, notes }: TakenTable) => tableListing(table, { release, link, notes, data }, code)
-  const listings = tables.map(listing)
+  const listings = tables.map((one) => ('table' in one ? listing(one) : { ...one, data }))
   const scenes = await Promise.all(charts.map(({ draw, height }) => draw({ width: WIDTH, height: height(WIDTH), compact: false }))) // prettier-ignore
   return {
     release,

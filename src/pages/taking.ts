@@ -1,6 +1,7 @@
 import { onMount } from 'svelte'
 import type { Answer, Question } from '../domain'
 import type { Scene, Size } from '../charts/scene'
+import type { Listing } from '../exports'
 import type { ShownTable } from '../exports/table-listing'
 import { getTaking } from './context'
 import type { SlideData } from './taken-slide'
@@ -23,8 +24,8 @@ export type TakenFigures = Pick<Answer, 'indicator' | 'estimates' | 'comparator'
 export interface Taken {
   /** Words for the names of files, after the view's own. */
   names: readonly string[]
-  /** The view's own table first. */
-  tables: readonly TakenTable[] | Promise<readonly TakenTable[]>
+  /** The view's own table first; a listing where a view makes its files by itself. */
+  tables: readonly TakenTable[] | Promise<readonly (TakenTable | Listing)[]>
   /** What the tables were made from, by name. */
   data: SlideData & Readonly<Record<string, unknown>>
   /** Empty where a view has none by area. */

@@ -10,7 +10,7 @@ export interface IndicatorPair {
 /**
  * The two indicators that a view holds against each other. What it leaves out: for need how many have something (a share of persons
  * that is neither good nor bad), for care something of another topic of which more is good; else whatever comes nearest to that. Where
- * an overview is at hand, first of those whose comparator has a value: nothing can be held against another. Null where the release has
+ * an overview is at hand, first of those by which some area can be held against the comparator. Null where the release has
  * fewer than two.
  */
 export function pairOf(
@@ -20,7 +20,7 @@ export function pairOf(
 ): IndicatorPair | null {
   // prettier-ignore
   const byId = (id: string | undefined) => indicators.find((one) => one.id === id)
-  const told = overview && new Set(overview.rows.flatMap((row) => (row.comparator.value === null ? [] : [row.indicator.id]))) // prettier-ignore
+  const told = overview && new Set(overview.rows.flatMap((row) => (row.estimates.some(({ verdict }) => verdict !== 'none') ? [row.indicator.id] : []))) // prettier-ignore
   const first = byId(indicator)
   const second = byId(and) === first ? undefined : byId(and)
   const best = (cost: (one: Indicator) => number, other: Indicator | undefined) =>

@@ -1,7 +1,7 @@
 import type { Answer, GroupContrast, GroupValue } from '../domain'
 import { chosenSentence } from './estimate'
 import { listed, stopped } from './grammar'
-import { formatInterval, formatNumber, unitSuffix } from './number'
+import { changeSuffix, formatInterval, formatNumber } from './number'
 import { judgement, statusWord } from './verdict'
 
 /** One group with its value, or why it has none. */
@@ -29,8 +29,7 @@ export function groupsApartSentence({ one, other, shared, contrast }: GroupContr
   const { value } = contrast.difference
   const [low, high] = [Math.abs(limits.lower), Math.abs(limits.upper)].sort((a, b) => a - b) as [number, number]
   const judged = judgement(contrast.verdict, indicator.polarity)
-  const unit = indicator.unit.trim() === '%' ? ' percentage points' : unitSuffix(indicator)
   const range = formatInterval({ lower: low, upper: high }, indicator, Math.abs(value))
-  const by = `${formatNumber(Math.abs(value), indicator)}${unit} (${range})`
+  const by = `${formatNumber(Math.abs(value), indicator)}${changeSuffix(indicator)} (${range})`
   return stopped(`“${one}” is ${contrast.verdict}${judged ? ` (${judged})` : ''} than “${other}” by ${by}`)
 }

@@ -1,5 +1,5 @@
 import type { Answer, Compared, Contrast, Division, Indicator, Interval, PlaceGaps, Study } from '../domain'
-import { formatChance, formatFixed, formatInterval, formatNumber, unitSuffix } from './number'
+import { changeSuffix, formatChance, formatFixed, formatInterval, formatNumber } from './number'
 import { sentence, within } from './grammar'
 
 /** One figure beside the chart. */
@@ -50,11 +50,8 @@ function pair({ ratio, difference, verdict }: Contrast, label: string, indicator
 }
 
 function differenceWords({ value, interval95 }: Compared, indicator: Indicator): string {
-  return `${formatNumber(value, indicator)}${pointsSuffix(indicator)}${rangeOf(interval95, (limits) => formatInterval(limits, indicator, value))}` // prettier-ignore
+  return `${formatNumber(value, indicator)}${changeSuffix(indicator)}${rangeOf(interval95, (limits) => formatInterval(limits, indicator, value))}` // prettier-ignore
 }
-
-/** Of percentages a difference is in points. */
-const pointsSuffix = (indicator: Indicator) => (indicator.unit.trim() === '%' ? ' percentage points' : unitSuffix(indicator)) // prettier-ignore
 
 const rangeOf = (interval: Interval | null, say: (limits: Interval) => string) =>
   interval ? ` (${say(interval)})` : ''
@@ -78,7 +75,7 @@ export function studyFigures(study: Study, answer: Answer): InequalityFigure[] {
       const inUnit = id === 'slope-index' || id === 'within-areas'
       const digits = indexDigits(value)
       const say = (limits: Interval) => inUnit ? formatInterval(limits, indicator, value) : `${formatFixed(limits.lower, digits)} to ${formatFixed(limits.upper, digits)}` // prettier-ignore
-      const figure = inUnit ? formatNumber(value, indicator) + pointsSuffix(indicator) : formatFixed(value, digits)
+      const figure = inUnit ? formatNumber(value, indicator) + changeSuffix(indicator) : formatFixed(value, digits)
       const even = id === 'relative-index' ? 1 : 0
       return { label, value: figure + rangeOf(interval95, say), note: direction(interval95, even) }
     })

@@ -92,7 +92,7 @@ function together({ correlation, why, need, care, context }: Pairing): string {
   const [one, other] = [need, care].map(({ indicator }) => within(indicator.shortName))
   if (!correlation) return why ? `Whether the two go together cannot be said: ${why}.` : ''
   const { value, interval95 } = correlation
-  const figure = `(rank correlation ${formatCorrelation(value)}, 95 % interval ${formatCorrelation(interval95.lower)} to ${formatCorrelation(interval95.upper)})` // prettier-ignore
+  const figure = `(rank correlation ${formatFixed(value, 2)}, 95 % interval ${formatFixed(interval95.lower, 2)} to ${formatFixed(interval95.upper, 2)})` // prettier-ignore
   if (interval95.lower <= 0 && interval95.upper >= 0)
     return `Whether ${one} and ${other} go together cannot be told ${figure}.`
   return `Where ${one} ${is(need)} higher, ${other} ${is(care)} mostly ${value > 0 ? 'higher' : 'lower'} among ${context.areaTypeLabel.many} ${figure}; this says nothing about causes.` // prettier-ignore
@@ -100,9 +100,6 @@ function together({ correlation, why, need, care, context }: Pairing): string {
 
 /** `checks are`, `hypertension is`. */
 const is = ({ indicator }: OverviewRow) => (/[^s]s$/.test(indicator.shortName) ? 'are' : 'is')
-
-/** `−0.42`, with a true minus. */
-const formatCorrelation = (value: number): string => formatFixed(value, 2).replace('-', '−')
 
 function absent({ pairs, context }: Pairing): string {
   const lacking = pairs.filter(({ need, care }) => need.value === null || care.value === null)

@@ -10,7 +10,8 @@ export function formatFixed(value: number, decimals: number): string {
     formats.set(decimals, format)
   }
   const text = format.format(value)
-  return /^-[0.,]+$/.test(text) ? text.slice(1) : text
+  // A hyphen is skipped or read as a dash by screen readers, and is shorter than the plus that it stands against.
+  return /^-[0.,]+$/.test(text) ? text.slice(1) : text.replace('-', '−')
 }
 
 /** Decimals that leave about three figures, whatever the unit. */
@@ -33,6 +34,11 @@ export function formatNumber(value: number, indicator: Indicator, decimals = dec
 export function unitSuffix(indicator: Pick<Indicator, 'unit'>): string {
   const unit = indicator.unit.trim()
   return unit === '' || unit === '-' ? '' : ` ${unit}`
+}
+
+/** A unit as it follows a difference or a change: of percentages these are in points. */
+export function changeSuffix(indicator: Pick<Indicator, 'unit'>): string {
+  return indicator.unit.trim() === '%' ? ' percentage points' : unitSuffix(indicator)
 }
 
 /** A figure with its unit: `369 per 100,000 people`, `7.8 %`. */

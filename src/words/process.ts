@@ -159,9 +159,9 @@ function byChanceWords({ figures }: Study, { context }: Answer): string {
   const value = (id: string) => figures.find((figure) => figure.id === id)?.value ?? null
   const [share, flagged, found] = [value('share-by-chance'), value('by-chance'), value('areas-with-signals')]
   if (flagged === null || found === null) return ''
-  const alone = share === null ? 'These rules find signals in series that never change, too' : `These rules find a signal in about ${Math.round(share)} % of series that never change` // prettier-ignore
+  const alone = share === null ? 'These rules find signals in series that never change, too' : `These rules find a signal in about ${Math.round(share)} % of series like this one that never change` // prettier-ignore
   const many = `${found === 0 ? 'no' : formatCount(found)} ${found === 1 ? context.areaTypeLabel.one : context.areaTypeLabel.many}` // prettier-ignore
-  return `${alone}: here in ${many}, where chance alone would give ${expected(flagged)}.`
+  return `${alone}. They find one in ${many}; chance alone, worked out for each, would give ${expected(flagged)}.`
 }
 
 /** `high: 8 in a row above the mean`, `as chance allows`, or why there is no value: as the table has it and the chart speaks it. */

@@ -1,5 +1,5 @@
 import type { Answer, Estimate } from '../domain'
-import { formatChance, formatCount, formatFixed, formatShare, formatShareInterval } from './number'
+import { changeSuffix, formatChance, formatCount, formatFixed, formatShare, formatShareInterval } from './number'
 import { groupsWord, sayValue } from './estimate'
 import { facilitiesInView, rulesWords } from './rules'
 import { spreadUnit, wideSpread } from './spread'
@@ -133,15 +133,11 @@ function agreement({ agreement: found, indicator }: Answer): string {
   const head = `${formatCount(agree)} of ${formatCount(compared)} published intervals agree with those recomputed from the counts (${method})`
   return agree === compared
     ? `${head}.`
-    : `${head}; the largest difference is ${difference(largest)}${unitWord(indicator.unit)}.`
+    : `${head}; the largest difference is ${difference(largest)}${changeSuffix(indicator)}.`
 }
 
 function difference(value: number): string {
   return value === 0 ? '0' : value >= 0.01 ? formatFixed(value, 2) : value.toPrecision(1)
-}
-
-function unitWord(unit: string): string {
-  return unit === '%' ? ' percentage points' : unit ? ` ${unit}` : ''
 }
 
 /** From when figures do not compare with earlier ones. */

@@ -2,7 +2,7 @@ import type { Answer, Estimate, Series, Study } from '../domain'
 import { sayValue, whyNot } from './estimate'
 import type { Finding } from './finding'
 import { counted, listed, possessive, sentence, shortest, stopped, within } from './grammar'
-import { formatChance, formatCount, formatFixed, formatNumber, unitSuffix } from './number'
+import { changeSuffix, formatChance, formatCount, formatFixed, formatNumber } from './number'
 import { expected, synthetic } from './sure'
 import { judgement } from './verdict'
 
@@ -45,9 +45,10 @@ function headline(
   if (marker === 'not given') return shortest(18, `No recent trend can be given for ${who}: ${why ?? 'too few periods'}`, `No recent trend can be given for ${who}`) // prettier-ignore
   if (marker === 'no change') return shortest(14, `${whose} figure for ${what} shows no clear recent trend`, `${whose} figure shows no clear recent trend`) // prettier-ignore
   const judged = judgement(marker === 'rising' ? 'higher' : 'lower', indicator.polarity)
-  const by = slope === null ? '' : `, by about ${formatNumber(Math.abs(slope), indicator)} a year`
+  const by =
+    slope === null ? '' : `, by about ${formatNumber(Math.abs(slope), indicator)}${changeSuffix(indicator)} a year`
   const verb = `${since === null ? `is ${marker}` : `has been ${marker} since ${since}`}${judged ? ` (${judged === 'better' ? 'getting better' : 'getting worse'})` : ''}`
-  return shortest(18, `${whose} figure for ${what} ${verb}${by}`, `${whose} figure for ${what} ${verb}`, `${whose} figure ${verb}${by}`) // prettier-ignore
+  return shortest(20, `${whose} figure for ${what} ${verb}${by}`, `${whose} figure for ${what} ${verb}`, `${whose} figure ${verb}${by}`) // prettier-ignore
 }
 
 const TOGETHER: readonly [Marker, string][] = [['rising', 'rising'], ['falling', 'falling'], ['no change', 'without a clear recent trend'], ['not given', 'without a recent trend to give']] // prettier-ignore
@@ -100,16 +101,38 @@ function fromTo(area: string | null, series: Series, { marker, since }: Recent):
         series.points.findIndex(({ label }) => label === since),
       )
     : 0
-  const found = series.points.slice(start).flatMap((point) => {
+  const found = valuesFrom(area, series.points.slice(start))
+  const [first, last] = [found[0], found.at(-1)]
+  if (!first || !last || first === last) return ''
+  const who = area === null ? first.answer.context.comparatorLabel : first.one.name
+  const dipped = moves && first.point.label === since ? beforeWords(area, series, start, { marker, last: last.one.value! }) : '' // prettier-ignore
+  return `${sentence(who)}: from ${sayValue(first.one, first.answer.indicator)} in ${first.point.label}${dipped} to ${sayValue(last.one, last.answer.indicator)} in ${last.point.label}.` // prettier-ignore
+}
+
+const valuesFrom = (area: string | null, points: Series['points']) =>
+  points.flatMap((point) => {
     const { answer } = point
     const one =
       answer && (area === null ? answer.comparator : answer.estimates.find((estimate) => estimate.area === area))
     return answer && one && one.value !== null ? [{ point, one, answer }] : []
   })
-  const [first, last] = [found[0], found.at(-1)]
-  if (!first || !last || first === last) return ''
-  const who = area === null ? first.answer.context.comparatorLabel : first.one.name
-  return `${sentence(who)}: from ${sayValue(first.one, first.answer.indicator)} in ${first.point.label} to ${sayValue(last.one, last.answer.indicator)} in ${last.point.label}.` // prettier-ignore
+
+/**
+ * `, after 243 (240 to 246) in 2019,`: what a rise has only won back, or a fall given up again. A trend that starts in a dip, as many do
+ * in 2020, is not told without what came before it. Empty where it has gone beyond that, or figures do not compare.
+ */
+function beforeWords(
+  area: string | null,
+  series: Series,
+  start: number,
+  { marker, last }: { marker: Marker; last: number },
+): string {
+  // prettier-ignore
+  const [before] = valuesFrom(area, series.points.slice(Math.max(0, start - 1), start))
+  if (!before || before.answer.indicator.breaks.some(({ period }) => period === series.points[start]!.code)) return ''
+  const value = before.one.value!
+  const wonBack = marker === 'rising' ? value >= last : value <= last
+  return wonBack ? `, after ${sayValue(before.one, before.answer.indicator)} in ${before.point.label},` : ''
 }
 
 /** How many areas rise, fall, and cannot be told, with how many chance alone would flag. */
@@ -158,7 +181,7 @@ function sureOf(study: Study | null, answer: Answer): string[] {
   return [
     synthetic(answer),
     'A recent trend is called rising or falling when a line through the last five years (or other periods) in a row slopes more than chance allows 2 times in 1,000, and still slopes that way when any one of them is left out.',
-    line?.value == null || !line.interval95 ? '' : `${stopped(`${line.label}: ${formatNumber(line.value, indicator)}${unitSuffix(indicator)} (${formatNumber(line.interval95.lower, indicator)} to ${formatNumber(line.interval95.upper, indicator)})`)}${line.p === null ? '' : ` Without any trend chance alone would slope so far ${formatChance(line.p)}.`}`, // prettier-ignore
+    line?.value == null || !line.interval95 ? '' : `${stopped(`${line.label}: ${formatNumber(line.value, indicator)}${changeSuffix(indicator)} (${formatNumber(line.interval95.lower, indicator)} to ${formatNumber(line.interval95.upper, indicator)})`)}${line.p === null ? '' : ` Without any trend chance alone would slope so far ${formatChance(line.p)}.`}`, // prettier-ignore
     ...(study?.methods.map(({ name, source }) => stopped(`${name} (${source})`)) ?? []),
     ...(study?.notes.map(stopped) ?? []),
   ].filter((text) => text !== '')

@@ -120,7 +120,7 @@ describe('gradients inside areas', () => {
   it('are ranked, the steepest against the deprived first, with what each can tell', () => {
     const scene = sceneOf({ S: steep, K: less, B: [280, 281, 280, 282, 279] }, { chosen: ['S'] })!
     expect(scene.items.map(({ key }) => key)).toEqual(['S', 'B', 'K'])
-    expect(scene.items[0]!.name).toMatch(/^Salford: slope index -2\d\d \(-\d+ to -\d+\), deprived places have more$/)
+    expect(scene.items[0]!.name).toMatch(/^Salford: slope index −2\d\d \(−\d+ to −\d+\), deprived places have more$/)
     expect(scene.items[1]!.name).toMatch(/no difference can be told$/)
     expect(scene.legend.map(({ label, shape }) => [label, shape])).toEqual([['Deprived places have more (1)', 'down'], ['No difference can be told (1)', 'dot'], ['Deprived places have less (1)', 'up']]) // prettier-ignore
     expect(scene.marks.filter((mark) => mark.kind === 'rect' && mark.fill === 'chosen')).toHaveLength(2)

@@ -51,6 +51,8 @@ describe('lines over time', () => {
   it('hold a target, and stretch to show it', () => {
     const scene = draw({ S: up }, flat, { indicator: { target: { value: 400, label: 'Made-up' } } })
     expect(texts(scene)).toContain('Target 400')
+    const [target, line] = ['Target 400', 'the North 251'].map((said) => scene.marks.find((mark) => mark.kind === 'text' && mark.text === said)) // prettier-ignore
+    expect(target).toMatchObject({ x: (line as { x: number }).x })
   })
 
   const many = Object.fromEntries(Array.from({ length: 150 }, (_, i) => [`A${i}`, up.map((value) => value + i)]))

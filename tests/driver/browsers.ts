@@ -9,3 +9,10 @@ export const findFirefox = () =>
     names: ['firefox', 'firefox-esr'],
     places: ['/Applications/Firefox.app/Contents/MacOS/firefox', ...programFiles('Mozilla Firefox/firefox.exe')],
   })
+
+/** What drives WebKitGTK’s MiniBrowser: `CAIRN_WEBKIT` first, then PATH. Null where it, or a screen to draw on, is not there. */
+export const findWebKit = () =>
+  findScreen() && findProgram({ variable: 'CAIRN_WEBKIT', names: ['WebKitWebDriver'], places: [] })
+
+/** A screen in memory, for a browser that cannot do without. */
+export const findScreen = () => findProgram({ variable: 'CAIRN_XVFB', names: ['Xvfb'], places: [] })

@@ -46,7 +46,7 @@ export interface Driver {
   protocol?(): Promise<CDPSession>
 }
 
-export type BrowserName = 'chromium' | 'firefox'
+export type BrowserName = 'chromium' | 'firefox' | 'webkit'
 
 export interface DriverOptions {
   theme?: 'light' | 'dark'
@@ -116,6 +116,6 @@ export async function eventually(
 
 /** A page that is being left answers with an error; the next one is asked. */
 function ifNavigating(error: unknown): false {
-  if (/context|navigat|detached|destroyed|realm|no such/i.test(String(error))) return false
+  if (/context|navigat|detached|destroyed|realm|no such|stale|unload/i.test(String(error))) return false
   throw error
 }

@@ -1,9 +1,10 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { launch, type ElementHandle, type KeyInput, type Page } from 'puppeteer-core'
-import { eventually, newWitness, type Driver, type DriverOptions, type Witness } from './driver'
-import { listenForRefusals } from './in-page'
+import { newWitness, type Driver, type DriverOptions, type Witness } from './driver'
+import { downloadInto } from './downloads'
+import { comeToRest, listenForRefusals } from './in-page'
 import { pageDriver, type PageParts } from './page-driver'
 import { exceptFor, setTrap, type Trap } from './trap'
 
@@ -85,18 +86,9 @@ function partsOf(page: Page, folder: string, close: () => Promise<void>): PagePa
   }
 }
 
-/** BiDi clicks where the element was when it asked: what moves while a page is still being laid out is missed. */
+/** BiDi clicks where the element was when it asked. */
 async function clickWhenStill(handle: ElementHandle<Element>): Promise<void> {
-  await handle.evaluate(async (element) => {
-    element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' })
-    const frame = () => new Promise((done) => requestAnimationFrame(done))
-    const place = () => JSON.stringify(element.getBoundingClientRect())
-    for (let [frames, still, before] = [0, 0, place()]; frames < 120 && still < 3; frames++) {
-      await frame()
-      still = place() === before ? still + 1 : 0
-      before = place()
-    }
-  })
+  await handle.evaluate(comeToRest)
   await handle.click()
 }
 
@@ -105,14 +97,4 @@ async function pressTogether(page: Page, keys: readonly KeyInput[]): Promise<voi
   for (const key of held) await page.keyboard.down(key)
   if (last) await page.keyboard.press(last)
   for (const key of [...held].reverse()) await page.keyboard.up(key)
-}
-
-async function downloadInto(folder: string, action: () => Promise<void>): Promise<{ name: string; content: Buffer }> {
-  const before = await readdir(folder)
-  const fresh = async () => (await readdir(folder)).filter((name) => !before.includes(name))
-  await action()
-  const whole = async () => (await fresh()).length > 0 && !(await fresh()).some((name) => name.endsWith('.part'))
-  await eventually(whole, { milliseconds: 15_000, say: () => 'the browser saved no file' })
-  const name = (await fresh())[0] ?? ''
-  return { name, content: await readFile(join(folder, name)) }
 }

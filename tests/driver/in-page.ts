@@ -84,6 +84,18 @@ export function dropFile({ selector, name, content }: { selector: string; name: 
     target.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }))
 }
 
+/** Brings an element into view and waits until it lies still: a click where it was while a page was being laid out misses it. */
+export async function comeToRest(element: Element): Promise<void> {
+  element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' })
+  const frame = () => new Promise((done) => requestAnimationFrame(done))
+  const place = () => JSON.stringify(element.getBoundingClientRect())
+  for (let [frames, still, before] = [0, 0, place()]; frames < 120 && still < 3; frames++) {
+    await frame()
+    still = place() === before ? still + 1 : 0
+    before = place()
+  }
+}
+
 /** Before any script of a page: what its policy refuses is said aloud, where a driver hears it. */
 export function listenForRefusals(): void {
   // Compilers that keep the names of functions call this; the page has none.

@@ -181,6 +181,9 @@ describe('slides of other views', () => {
     const without: Listing = { ...listing, columns: listing.columns.map((name) => name.replace('95 % from', 'a')) }
     expect(listingChart(without)).toBeNull()
     expect(listingChart({ ...listing, rows: [] })).toBeNull()
+    const units = (...each: string[]): Listing => ({ ...listing, columns: ['Unit', ...listing.columns], rows: each.map((unit, at) => [unit, ...listing.rows[at]!]) }) // prettier-ignore
+    expect(listingChart(units('%', '%'))).not.toBeNull()
+    expect(listingChart(units('%', 'per 1,000'))).toBeNull()
   })
 })
 

@@ -80,7 +80,8 @@ journeys(
       await set.driver.waitForText(/1 left out by you/)
     })
 
-    it('fits a screen of 320 px', async () => {
+    // MiniBrowser is never narrower than its toolbar, which is 447 px.
+    it.skipIf(set.stage.browser === 'webkit')('fits a screen of 320 px', async () => {
       await set.driver.resize(320, 700)
       const wide = await set.driver.evaluate(() => document.documentElement.scrollWidth, null)
       await set.driver.resize(1280, 800)

@@ -36,6 +36,8 @@ const PAGES: Record<string, string> = {
   'throws.js': "setTimeout(() => { throw new Error('planted') })",
 }
 
+const ALL: readonly BrowserName[] = import.meta.env.MODE === 'everywhere' ? ['chromium', 'firefox', 'webkit'] : ['chromium', 'firefox'] // prettier-ignore
+
 let folder: string
 let server: Server
 let http: string
@@ -58,7 +60,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-describe.each<BrowserName>(['chromium', 'firefox'])('the driver in %s', (name) => {
+describe.each<BrowserName>(ALL)('the driver in %s', (name) => {
   const skipped = findBrowser(name) === null
   if (skipped) console.warn(`skipped: no ${name}`)
 

@@ -32,7 +32,7 @@ journeys(
       await set.driver.waitForSelector(`${TREND} .lead`, 60_000)
       expect(await fragmentOf(set)).toMatchObject({ view: 'compare', indicator: 'copd-admissions', areas: 'E08000006' })
       expect(await set.driver.text(`${SIMILAR} article .lead`)).toMatch(/^Salford (has about [\d,]+ (more|fewer) admissions a year \([\d,]+ to [\d,]+\) than it would at the rate of|cannot be told apart from) the 10 authorities most like it\.$/) // prettier-ignore
-      expect(await set.driver.text(`${TREND} .lead`)).toMatch(/^Salford’s figure for COPD admissions ((has been|is) (rising|falling)( since [^,]+)?, by about [\d.,]+ a year|shows no clear recent trend)\.$/) // prettier-ignore
+      expect(await set.driver.text(`${TREND} .lead`)).toMatch(/^Salford’s figure for COPD admissions ((has been|is) (rising|falling)( since [^,]+)?, by about [\d.,]+ per 100,000 people a year|shows no clear recent trend)\.$/) // prettier-ignore
       expect(actions.length, actions.join('; ')).toBeLessThanOrEqual(MOST)
     }
 

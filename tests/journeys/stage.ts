@@ -30,23 +30,26 @@ export interface StageOptions extends DriverOptions {
   releases?: string
 }
 
+const EVERYWHERE = import.meta.env.MODE === 'everywhere'
+
 export const STAGES: readonly Stage[] = [
   { browser: 'chromium', from: 'http' },
   { browser: 'chromium', from: 'file' },
   { browser: 'firefox', from: 'file' },
+  // Needs a driver and a screen of its own, so it is no part of `npm test`.
+  ...(EVERYWHERE ? [{ browser: 'webkit', from: 'file' } as const] : []),
 ]
 export const CHROMIUM_HTTP: readonly Stage[] = [{ browser: 'chromium', from: 'http' }]
 /**
  * Hosted alone in `npm test`, which has ten minutes; everywhere in `npm run test:journeys`. For what no browser and no disk does in
  * another way than the journeys that go everywhere always.
  */
-export const HOSTED: readonly Stage[] = import.meta.env.MODE === 'everywhere' ? STAGES : CHROMIUM_HTTP
+export const HOSTED: readonly Stage[] = EVERYWHERE ? STAGES : CHROMIUM_HTTP
+const FROM_DISK = findBrowser('firefox') === null ? 'chromium' : 'firefox'
+/** From a disk: in one browser in `npm test`, Firefox where there is one; in each in `npm run test:journeys`. */
+export const ON_DISK = STAGES.filter(({ browser, from }) => from === 'file' && (EVERYWHERE || browser === FROM_DISK))
 /** One hosted and one on a disk in `npm test`, each in a browser of its own; everywhere in `npm run test:journeys`. */
-export const BOTH_WAYS: readonly Stage[] =
-  import.meta.env.MODE === 'everywhere'
-    ? STAGES
-    : STAGES.filter(({ browser, from }) => (browser === 'firefox') === (from === 'file'))
-export const ON_DISK = STAGES.filter(({ from }) => from === 'file')
+export const BOTH_WAYS: readonly Stage[] = EVERYWHERE ? STAGES : [...CHROMIUM_HTTP, ...ON_DISK]
 
 /**
  * Declares journeys on each stage with a fresh browser. After each of them nothing may have gone wrong unseen: no

@@ -43,7 +43,7 @@ describe('two indicators of a view', () => {
     ]
     const from = { ...release, indicators: two }
     expect(of({}, from)).toBe('diabetes jabs')
-    const rows = two.map((indicator) => ({ indicator, comparator: { value: indicator.id === 'jabs' ? null : 1 } }))
+    const rows = two.map((indicator) => ({ indicator, estimates: [{ verdict: 'none' }, { verdict: indicator.id === 'jabs' ? 'none' : 'similar' }] })) // prettier-ignore
     const pair = pairOf(START, from, { rows } as unknown as Overview)!
     expect([pair.need.id, pair.care.id]).toEqual(['diabetes', 'carers'])
     const named = pairOf({ ...START, and: 'jabs' }, from, { rows } as unknown as Overview)!

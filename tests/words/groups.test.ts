@@ -90,8 +90,12 @@ describe('an area’s recent trend in a line', () => {
   const say = (found: Study | null, polarity: Polarity = 'neither') => recentSentence(found, salford, withPolarity(polarity)) // prettier-ignore
 
   it('rises, falls, or does neither clearly; nothing before it is worked out', () => {
-    expect(say(study('rising', 4.2))).toBe('Salford’s figure for COPD admissions is rising, by about 4.20 a year.')
-    expect(say(study('falling', -12))).toBe('Salford’s figure for COPD admissions is falling, by about 12.0 a year.')
+    expect(say(study('rising', 4.2))).toBe(
+      'Salford’s figure for COPD admissions is rising, by about 4.20 per 100,000 people a year.',
+    )
+    expect(say(study('falling', -12))).toBe(
+      'Salford’s figure for COPD admissions is falling, by about 12.0 per 100,000 people a year.',
+    )
     expect(say(study('no change', 0.1))).toBe('Salford’s figure for COPD admissions shows no clear recent trend.')
     expect(say(null)).toBeNull()
   })

@@ -101,7 +101,7 @@ describe('figures beside the chart', () => {
     expect(north!.figures[1]!.value).toMatch(/^200 per 100,000 people \(192 to 208\)$/)
     expect(salford!.name).toBe('Salford')
     const slope = studyFigures(inequalityOf(division), answer)[0]!
-    expect(slope.value).toMatch(/^-2\d\d per 100,000 people \(-2\d\d to -2\d\d\)$/)
+    expect(slope.value).toMatch(/^−2\d\d per 100,000 people \(−2\d\d to −2\d\d\)$/)
     expect(slope.note).toBe('Deprived places have more.')
   })
 

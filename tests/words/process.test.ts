@@ -40,7 +40,7 @@ describe('the finding of a process', () => {
 
   it('tells how many areas have a signal, and how many chance alone would give', () => {
     const { detail } = say({ S: shifted(24, 8, 60), K: steady(24) }, whole)
-    expect(detail).toMatch(/These rules find a signal in about \d\d % of series that never change: here in 1 authority, where chance alone would give (fewer than 1|about 1)\./) // prettier-ignore
+    expect(detail).toMatch(/These rules find a signal in about \d\d % of series like this one that never change\. They find one in 1 authority; chance alone, worked out for each, would give (fewer than 1|about 1)\./) // prettier-ignore
   })
 
   it('names the month where later ones are hidden', () => {

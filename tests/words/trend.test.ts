@@ -14,7 +14,7 @@ const say = (...args: Parameters<typeof aSeries>) => {
 
 describe('the finding of a trend', () => {
   it('says a clear rise and a clear fall, by how much a year', () => {
-    expect(say({ S: up, K: down }, whole, { chosen: ['S'] }).headline).toBe('Salford’s figure for COPD admissions has been rising since 2017, by about 15.0 a year') // prettier-ignore
+    expect(say({ S: up, K: down }, whole, { chosen: ['S'] }).headline).toBe('Salford’s figure for COPD admissions has been rising since 2017, by about 15.0 per 100,000 people a year') // prettier-ignore
     expect(say({ S: up, K: down }, whole, { chosen: ['K'] }).headline).toContain(
       'Knowsley’s figure for COPD admissions has been falling since 2017',
     )
@@ -39,6 +39,17 @@ describe('the finding of a trend', () => {
     expect(say({ S: up }, whole).headline).toBe('The North’s figure for COPD admissions shows no clear recent trend')
     expect(say({ S: flat }, whole, { chosen: ['S'] }).headline).toContain('shows no clear recent trend')
     expect(say({ S: up }, up).headline).toContain('The North’s figure for COPD admissions has been rising since 2017')
+  })
+
+  it('tells a rise that has only won back a dip with what came before it, and no other', () => {
+    const dip = [300, 310, 200, 215, 230, 245, 260]
+    const { chosen } = say({ S: dip, K: up }, whole, { chosen: ['S', 'K'] })
+    expect(chosen[0]!.text).toMatch(/^Salford: from 200 .* in 2017, after 310 per 100,000 people \(.*\) in 2016, to 260 .* in 2021; rising\.$/) // prettier-ignore
+    expect(chosen[1]!.text).not.toContain('after')
+    const peak = say({ S: dip.map((value) => 500 - value) }, whole, { chosen: ['S'] })
+    expect(peak.chosen[0]!.text).toMatch(/^Salford: from 300 .* in 2017, after 190 .* in 2016, to 240 .* in 2021; falling\.$/) // prettier-ignore
+    const breaks = [{ period: '2017', why: 'Its coding changed.' }]
+    expect(say({ S: dip }, whole, { chosen: ['S'], indicator: { breaks } }).chosen[0]!.text).not.toContain('after')
   })
 
   it('tells how many rise and fall, and how many chance alone would', () => {

@@ -125,7 +125,10 @@ function scoredOf(estimates: readonly Estimate[], release: Release): InequalityI
     if (value === null || !population || score === null || score === undefined) return []
     return [{ score, value, population, error: errorOf(interval95) ?? NaN }]
   })
-  if (held.length < 5) return { why: `only ${held.length} areas have a value and a deprivation score` }
+  if (held.length < 5)
+    return {
+      why: `${held.length === 0 ? 'no area has' : `only ${held.length} ${held.length === 1 ? 'area has' : 'areas have'}`} both a value and a deprivation score`,
+    }
   return {
     scoreName: release.scoreName,
     scores: held.map(({ score }) => score),

@@ -10,13 +10,13 @@ const UPPER = /^(95 ?% to|upper( ?95 ?%?)?|upper_?95|upper limit)$/i
 const MOST_POINTS = 1000
 
 /**
- * Any table's rows as points with their limits, where it has columns of a value and of its 95 % limits; null where it has none, or
- * more rows than a chart can show. Rows are named by the words that stand before the value.
+ * Any table's rows as points with their limits, where it has columns of a value and of its 95 % limits; null where it has none,
+ * more rows than a chart can show, or rows of several units, which share no axis. Rows are named by the words that stand before the value.
  */
 export function listingChart(listing: Listing): ChartData | null {
   const { columns, rows, release, notes, link } = listing
   const found = columnsOf(listing)
-  if (!found || rows.length === 0 || rows.length > MOST_POINTS) return null
+  if (!found || rows.length === 0 || rows.length > MOST_POINTS || !ofOneUnit(listing)) return null
   const figures = (at: number) => rows.map((row) => figure(row[at] ?? null))
   const title = listing.title.replace(/^SYNTHETIC[:.]\s*/, '')
   const unit = columns[found.value] ?? 'Value'
@@ -39,6 +39,11 @@ export function listingChart(listing: Listing): ChartData | null {
 }
 
 const figure = (cell: string | number | null) => (typeof cell === 'number' && Number.isFinite(cell) ? cell : null)
+
+function ofOneUnit({ columns, rows }: Listing): boolean {
+  const at = columns.findIndex((column) => /^unit$/i.test(column.trim()))
+  return at < 0 || new Set(rows.map((row) => row[at])).size === 1
+}
 
 function nameOf(row: Listing['rows'][number], named: readonly number[]): string {
   return named.flatMap((at) => row[at] ?? []).join(', ')

@@ -114,7 +114,7 @@ function doubtsOf({ measure }: PlainMapping, { areas, badPeriods, badFigures }: 
   const more = lost.length > 5 ? ` and ${lost.length - 5} more` : ''
   return [
     ...(lost.length > 0 ? [`${lost.length} ${lost.length === 1 ? 'area was' : 'areas were'} not recognised: ${some.join(', ')}${more}.`] : []), // prettier-ignore
-    ...(badPeriods.length > 0 ? [`Periods not understood: ${badPeriods.slice(0, 5).map(([text]) => `“${text}”`).join(', ')}.`] : []), // prettier-ignore
+    ...(badPeriods.length > 0 ? [`Periods not understood: ${badPeriods.slice(0, 5).map(([text]) => (text ? `“${text}”` : 'none given')).join(', ')}.`] : []), // prettier-ignore
     ...(badFigures.length > 0 ? [`Neither figures nor known marks: ${badFigures.slice(0, 5).map(([text]) => `“${text}”`).join(', ')}.`] : []), // prettier-ignore
     ...(measure === 'other'
       ? ['How the values came from counts is not known, so nothing is worked out from them.']

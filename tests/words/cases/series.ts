@@ -27,7 +27,7 @@ function trend(
     const cell = (id: string) => row?.cells[study.columns.findIndex((column) => column.id === id)] ?? null
     const [marker, slope] = [cell('recent'), cell('slope')]
     const moves = marker === 'rising' || marker === 'falling'
-    const from = moves ? [`${marker}`, `by about ${Math.abs(Number(slope)).toFixed(1)} a year`] : []
+    const from = moves ? [`${marker}`, `by about ${Math.abs(Number(slope)).toFixed(1)} per 100,000 people a year`] : []
     return { says: [`${headline}.`, detail, ...lines.map(({ text }) => text)].filter(Boolean).join(' '), exactly, from, never } // prettier-ignore
   }
 }
@@ -37,14 +37,14 @@ const SHORT = (series: Parameters<typeof trendOf>[0]): Study => ({ ...trendOf(se
 export const ofTrend: Generator = {
   speaks: ['trendFinding'],
   cases: {
-    'clear difference': trend({ S: UP, K: DOWN, N: FLAT }, 'Salford’s figure for COPD admissions has been rising since 2017, by about 15.0 a year. Of 3 authorities 1 is rising and 1 is falling; chance alone would flag fewer than 1. Whether authorities are moving closer together or further apart cannot be told. Salford: from 230 per 100,000 people (222 to 238) in 2017 to 290 per 100,000 people (282 to 298) in 2021; rising.'),
+    'clear difference': trend({ S: UP, K: DOWN, N: FLAT }, 'Salford’s figure for COPD admissions has been rising since 2017, by about 15.0 per 100,000 people a year. Of 3 authorities 1 is rising and 1 is falling; chance alone would flag fewer than 1. Whether authorities are moving closer together or further apart cannot be told. Salford: from 230 per 100,000 people (222 to 238) in 2017 to 290 per 100,000 people (282 to 298) in 2021; rising.'),
     'no difference': trend({ S: FLAT, K: FLAT }, 'Salford’s figure for COPD admissions shows no clear recent trend. Of 2 authorities none is rising and none is falling; chance alone would flag fewer than 1. Whether authorities are moving closer together or further apart cannot be told. Salford: from 250 per 100,000 people (242 to 258) in 2015 to 251 per 100,000 people (243 to 259) in 2021; no clear recent trend.'),
     'hidden': trend({ S: [...UP.slice(0, 6), null], K: UP }, 'No recent trend can be given for Salford. Of 2 authorities 1 is rising, none is falling and 1 cannot be told; chance alone would flag fewer than 1. Whether authorities are moving closer together or further apart cannot be told. Salford: too few to show safely.'),
-    'one area': trend({ S: UP }, 'Salford’s figure for COPD admissions has been rising since 2017, by about 15.0 a year. Salford: from 230 per 100,000 people (222 to 238) in 2017 to 290 per 100,000 people (282 to 298) in 2021; rising.'),
-    'falling trend': trend({ S: DOWN, K: FLAT }, 'Salford’s figure for COPD admissions has been falling since 2017, by about 15.0 a year. Of 2 authorities none is rising and 1 is falling; chance alone would flag fewer than 1. Whether authorities are moving closer together or further apart cannot be told. Salford: from 260 per 100,000 people (252 to 268) in 2017 to 200 per 100,000 people (192 to 208) in 2021; falling.'),
+    'one area': trend({ S: UP }, 'Salford’s figure for COPD admissions has been rising since 2017, by about 15.0 per 100,000 people a year. Salford: from 230 per 100,000 people (222 to 238) in 2017 to 290 per 100,000 people (282 to 298) in 2021; rising.'),
+    'falling trend': trend({ S: DOWN, K: FLAT }, 'Salford’s figure for COPD admissions has been falling since 2017, by about 15.0 per 100,000 people a year. Of 2 authorities none is rising and 1 is falling; chance alone would flag fewer than 1. Whether authorities are moving closer together or further apart cannot be told. Salford: from 260 per 100,000 people (252 to 268) in 2017 to 200 per 100,000 people (192 to 208) in 2021; falling.'),
     'broken trend': trend({ S: UP }, 'No recent trend can be given for Salford: only 2 periods compare with one another. Salford: from 200 per 100,000 people (192 to 208) in 2015 to 290 per 100,000 people (282 to 298) in 2021; no recent trend: only 2 periods compare with one another.', { of: SHORT, never: MOVES }),
-    'reversed polarity': trend({ S: DOWN }, 'Salford’s figure for COPD admissions has been falling since 2017 (getting worse), by about 15.0 a year. Salford: from 260 per 100,000 people (252 to 268) in 2017 to 200 per 100,000 people (192 to 208) in 2021; falling.', { indicator: { polarity: 'high-is-good' }, never: /better/ }),
-    'no polarity': trend({ S: DOWN }, 'Salford’s figure for COPD admissions has been falling since 2017, by about 15.0 a year. Salford: from 260 per 100,000 people (252 to 268) in 2017 to 200 per 100,000 people (192 to 208) in 2021; falling.', { never: JUDGED }),
+    'reversed polarity': trend({ S: DOWN }, 'Salford’s figure for COPD admissions has been falling since 2017 (getting worse), by about 15.0 per 100,000 people a year. Salford: from 260 per 100,000 people (252 to 268) in 2017 to 200 per 100,000 people (192 to 208) in 2021; falling.', { indicator: { polarity: 'high-is-good' }, never: /better/ }),
+    'no polarity': trend({ S: DOWN }, 'Salford’s figure for COPD admissions has been falling since 2017, by about 15.0 per 100,000 people a year. Salford: from 260 per 100,000 people (252 to 268) in 2017 to 200 per 100,000 people (192 to 208) in 2021; falling.', { never: JUDGED }),
   },
 } // prettier-ignore
 
