@@ -112,9 +112,20 @@ const isLeft = (session: WebDriver) =>
 
 const focus = (session: WebDriver, element: WebElement) => session.executeScript<void>('arguments[0].focus()', element)
 
+/** At the middle of the first part of it that has a size; WebKitWebDriver takes the first part, be it empty. */
 async function clickWhenStill(session: WebDriver, element: WebElement): Promise<void> {
   await session.executeAsyncScript(`(${named(comeToRest)})(arguments[0]).then(arguments[1])`, element)
-  await session.actions().move({ origin: element, duration: 0 }).click().perform()
+  const [x, y] = await session.executeScript<[number, number]>(`return (${named(middleOf)})(arguments[0])`, element)
+  await session.actions().move({ x, y, duration: 0 }).click().perform()
+}
+
+/** In the page. */
+function middleOf(element: Element): [number, number] {
+  const { left, right, top, bottom } =
+    [...element.getClientRects()].find(({ width, height }) => width > 0 && height > 0) ??
+    element.getBoundingClientRect()
+  const middle = (from: number, to: number, most: number) => Math.floor((Math.max(from, 0) + Math.min(to, most)) / 2)
+  return [middle(left, right, innerWidth), middle(top, bottom, innerHeight)]
 }
 
 /** A key by its name in the DOM, as WebDriver writes it. */

@@ -23,7 +23,8 @@ journeys(
       await set.open('release=thousands&view=variation')
       await settled(set)
       await set.driver.waitForText(/Outside the 95\s%\slimits/)
-      expect(await set.driver.count('main svg[role=listbox]')).toBe(1)
+      // What the spread is made of comes later, as a chart of its own.
+      expect(await set.driver.count('main svg[role=listbox]')).toBeGreaterThan(0)
     })
 
     it('an area without a boundary is named beside the map, and listed', async () => {
