@@ -2,7 +2,7 @@ import { parquetMetadata, parquetReadObjects } from 'hyparquet'
 import { expect, it } from 'vitest'
 import { eventually } from '../driver'
 import { readTable } from './read-table'
-import { BOTH_WAYS, journeys, type Set } from './stage'
+import { HOSTED, journeys, type Set } from './stage'
 import { fragmentOf, settled } from './steps'
 
 /** What stands in the editor, which lives in a shadow tree. */
@@ -131,5 +131,5 @@ journeys(
       await set.driver.waitForText(/10 rows, 4 columns/, 60_000)
     })
   },
-  { stages: BOTH_WAYS },
+  { stages: HOSTED },
 )
